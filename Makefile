@@ -71,7 +71,8 @@ clean: ## remove caches and the built database; .venv stays
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 13) \
 		else f"Python 3.11, 3.12 or 3.13 is needed, not {v[0]}.{v[1]}: make PYTHON=python3.11 ...")'
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "$(PYTHON) cannot make a virtual environment: on Debian install python3-venv." >&2; exit 1; }
 
 $(RUNTIME): requirements.txt | $(BIN)/python
 	@echo "Installing the locked packages into .venv (once) ..."
