@@ -1,0 +1,182 @@
+"""The rule engine of domain.md section 2: tests -> severity of items -> level of families."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cluster_core.index.normalise import Flags
+from cluster_core.index.treat import transform_number
+from cluster_core.model.dataset import Dataset
+from cluster_core.model.diagnosis import Diagnosis, TestOutcome
+from cluster_core.model.framework import Framework
+from cluster_core.model.indicator import Indicator
+from cluster_core.model.rules import Family, Item, RuleSet, RuleTest
+from cluster_core.model.scenario import Scenario
+from cluster_core.model.stages import Array, Notice, Prepared
+
+INDICATIVE_CAP = 39.9
+MIN_TEST_COVERAGE = 0.5
+WORST_ITEMS = 2
+
+
+def diagnose(dataset: Dataset, scenario: Scenario, prepared: Prepared) -> Diagnosis:
+    """Try the scenario's rule set (or the one that follows from its framework) on all units.
+
+    A test fails where the value is strictly worse than its reference, both on the treated scale. An item without tests,
+    or with fewer than half of them assessable, is insufficient: missing never counts as good or bad.
+
+    Notes
+    -----
+    Severity of a test that fails: 100 * (0.5 (1 - g) + 0.5 max(0, g_ref - g) / g_ref), else 0; g is the min-max
+    goodness 0-1, g_ref that of the reference (frontier 1; a g_ref of 0 leaves no gap). domain.md section 2.
+    """
+    rules = dataset.rule_set(scenario.rules) if scenario.rules else rules_of(dataset.framework(scenario.framework))
+    units = dataset.units(scenario.unit)
+    groups = np.array([units[unit].group for unit in prepared.units], dtype=object)
+    notices: list[Notice] = []
+    outcomes = tuple(
+        tuple(_try(test, dataset.indicators[test.indicator], prepared, groups, notices) for test in item.tests)
+        for item in rules.items
+    )
+    columns = [_judge(item, tried, len(prepared.units)) for item, tried in zip(rules.items, outcomes, strict=True)]
+    raw, coverage, indicative = (
+        np.column_stack([column[part] for column in columns]) if columns else np.empty((len(prepared.units), 0))
+        for part in range(3)
+    )
+    indicative = indicative.astype(np.bool_)
+    severity = np.where(indicative, np.minimum(raw, INDICATIVE_CAP), raw)
+    families = [family_severity(severity[:, _of_family(rules, family)]) for family in rules.families]
+    family_levels = np.column_stack(families) if families else np.empty((len(prepared.units), 0))
+    return Diagnosis(
+        rules, prepared.units, outcomes, severity, raw, coverage, indicative, family_levels, tuple(notices)
+    )
+
+
+def rules_of(framework: Framework) -> RuleSet:
+    """Return the rules that follow from a framework: one item per lowest node, its indicators against the peer median."""
+    parents = dict.fromkeys(node.parent or framework.id for node in framework.lowest_nodes)
+    items = tuple(
+        Item(
+            id=node.id,
+            family=node.parent or framework.id,
+            name=node.name,
+            cite=node.cite,
+            tests=tuple(RuleTest(child.id) for child in node.children if child.is_indicator),
+        )
+        for node in framework.lowest_nodes
+    )
+    families = tuple(Family(parent, framework.by_id[parent].name, framework.by_id[parent].cite) for parent in parents)
+    return RuleSet(framework.id, framework.name, families, items, framework.source, framework.version)
+
+
+def family_severity(items: Array) -> Array:
+    """Return the mean of the two worst items that have a severity, units x items in; NaN where none has.
+
+    >>> family_severity(np.array([[10.0, 90.0, 50.0], [np.nan, 30.0, np.nan]])).tolist()
+    [70.0, 30.0]
+    """
+    worst = -np.sort(-items, axis=1)[:, :WORST_ITEMS]
+    known = np.count_nonzero(~np.isnan(worst), axis=1)
+    return np.where(known > 0, np.nansum(worst, axis=1) / np.where(known > 0, known, 1), np.nan)
+
+
+def median_of_others(values: Array) -> Array:
+    """Return, for each unit that has a value, the median of the other units' values; NaN where there is no other.
+
+    >>> median_of_others(np.array([1.0, 5.0, np.nan, 3.0, 9.0])).tolist()
+    [5.0, 3.0, nan, 5.0, 3.0]
+    """
+    rows = np.flatnonzero(~np.isnan(values))
+    medians = np.full(values.shape, np.nan)
+    others = len(rows) - 1
+    if others < 1:
+        return medians
+    order = rows[np.argsort(values[rows], kind="stable")]
+    ordered, place = values[order], np.arange(len(order))
+    upper, lower = others // 2, (others - 1) // 2
+    medians[order] = (ordered[lower + (place <= lower)] + ordered[upper + (place <= upper)]) / 2
+    return medians
+
+
+def _try(
+    test: RuleTest, indicator: Indicator, prepared: Prepared, groups: np.ndarray[tuple[int], np.dtype[np.object_]],
+    notices: list[Notice],
+) -> TestOutcome:
+    column = prepared.at[test.indicator]
+    treated, goodness = prepared.treated[:, column], prepared.goodness[:, column]
+    vs, reference = _reference(test, indicator, treated, groups, notices)
+    low, high = prepared.low[column], prepared.high[column]
+    share = np.clip((reference - low) / (high - low if high > low else np.nan), 0, 1)
+    goodness_reference = np.ones_like(share) if vs == "frontier" else (share if indicator.sign > 0 else 1 - share)
+    assessable = ~(np.isnan(treated) | np.isnan(reference) | np.isnan(goodness))
+    rounding = 1e-12 * np.maximum(np.abs(treated), np.abs(reference))
+    fails = assessable & (indicator.sign * (reference - treated) > rounding)
+    gap = np.maximum(0, goodness_reference - goodness) / np.where(goodness_reference > 0, goodness_reference, 1.0)
+    gap = np.where(goodness_reference > 0, gap, 0.0)
+    severity = np.where(fails, 100 * (0.5 * (1 - goodness) + 0.5 * gap), 0.0)
+    back = np.expm1 if indicator.transform == "log1p" else np.asarray
+    return TestOutcome(
+        test=test,
+        value=prepared.denominated[:, column],
+        reference=np.asarray(back(reference), dtype=np.float64),
+        goodness=goodness,
+        goodness_reference=goodness_reference,
+        fails=fails,
+        assessable=assessable,
+        severity=np.where(assessable, severity, np.nan),
+    )
+
+
+def _reference(
+    test: RuleTest, indicator: Indicator, treated: Array, groups: np.ndarray[tuple[int], np.dtype[np.object_]],
+    notices: list[Notice],
+) -> tuple[str, Array]:
+    """Return what the test is really held against, and its value per unit on the treated scale."""
+    aim = test.target if test.target is not None else indicator.target
+    if test.vs == "target" and aim is not None:
+        return "target", np.full(treated.shape, transform_number(aim, indicator.transform, indicator.id))
+    if test.vs == "frontier":
+        return "frontier", np.full(treated.shape, indicator.sign * np.fmax.reduce(indicator.sign * treated))
+    if test.vs == "group_median":
+        medians = np.full(treated.shape, np.nan)
+        for group in set(groups) - {""}:
+            medians[groups == group] = median_of_others(treated[groups == group])
+        return "group_median", medians
+    if test.vs == "target":
+        message = f"{test.indicator}: no target is stated; the peer median stands in"
+        notices.append(Notice("target_fallback", (test.indicator,), message))
+    return "peer_median", median_of_others(treated)
+
+
+def _judge(item: Item, tried: Sequence[TestOutcome], count: int) -> tuple[Array, Array, Flags]:
+    """Return one item's raw severity, coverage and indicative flag per unit."""
+    if not tried:
+        return np.full(count, np.nan), np.zeros(count), np.zeros(count, dtype=np.bool_)
+    severities = np.column_stack([outcome.severity for outcome in tried])
+    assessable = np.column_stack([outcome.assessable for outcome in tried])
+    fails = np.column_stack([outcome.fails for outcome in tried])
+    weights = np.array([outcome.test.weight for outcome in tried])
+    coverage = assessable.mean(axis=1)
+    severity = _combine(item, np.nan_to_num(severities), assessable, fails, weights)
+    proxies = np.array([outcome.test.proxy for outcome in tried], dtype=np.bool_)
+    indicative = assessable.any(axis=1) & ~(assessable & ~proxies).any(axis=1)
+    sufficient = (coverage >= MIN_TEST_COVERAGE - 1e-9) & assessable.any(axis=1)
+    return np.where(sufficient, severity, np.nan), coverage, indicative
+
+
+def _combine(item: Item, severities: Array, assessable: Flags, fails: Flags, weights: Array) -> Array:
+    if item.combine == "worst":
+        return np.where(assessable, severities, 0.0).max(axis=1)
+    counted = fails if item.combine == "at_least_k" else assessable
+    shares = np.where(counted, weights, 0.0)
+    total = shares.sum(axis=1)
+    mean = (shares * severities).sum(axis=1) / np.where(total > 0, total, np.nan)
+    if item.combine == "at_least_k":
+        return np.where(fails.sum(axis=1) >= item.k, mean, 0.0)
+    return mean
+
+
+def _of_family(rules: RuleSet, family: Family) -> list[int]:
+    return [column for column, item in enumerate(rules.items) if item.family == family.id]

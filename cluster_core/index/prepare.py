@@ -1,0 +1,146 @@
+"""The first stage: select, denominate, treat and normalise. It depends on everything but the weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from cluster_core.errors import MethodError
+from cluster_core.index import normalise
+from cluster_core.index.denominate import Denominated, denominate, pool_of_all_years
+from cluster_core.index.goalposts import Scale, goalposts, rating_goalposts
+from cluster_core.index.treat import transform, transform_number
+from cluster_core.model.dataset import Dataset, Panel
+from cluster_core.model.indicator import Indicator
+from cluster_core.model.scenario import Scenario
+from cluster_core.model.stages import Array, Notice, Prepared
+
+
+def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
+    """Bring every indicator that the scenario's framework and rules read to the scenario's scale.
+
+    Parameters
+    ----------
+    dataset, scenario
+        All of the scenario but its weights, aggregation, coverage rule and floor is used.
+
+    Returns
+    -------
+    Prepared
+        Arrays units x indicators; the units are the peers, the focus always among them, in the bundle's order. A
+        missing value stays missing (no imputation).
+
+    Raises
+    ------
+    MethodError
+        If `log1p` meets a value of -1 or less, or `target` is asked for an indicator of the framework without one.
+    """
+    panel = dataset.panels[scenario.unit]
+    rows = peer_rows(panel.units, scenario)
+    indicators = [dataset.indicators[name] for name in indicators_read(dataset, scenario)]
+    columns = [denominate(i, dataset.indicators, panel, scenario.year, scenario.max_age) for i in indicators]
+    denominated = _matrix([column.values[rows] for column in columns], len(rows))
+    treated = _matrix(
+        [transform(denominated[:, k], i.transform, i.id) for k, i in enumerate(indicators)], len(rows)
+    )
+    pools = _pools(dataset, scenario, panel, rows, indicators, treated)
+    scale = goalposts(indicators, pools, all_years=scenario.pool == "all")
+    sign = np.array([i.sign for i in indicators], dtype=np.float64)
+    framework = dataset.framework(scenario.framework)
+    rated = rating_goalposts(indicators, scale)
+    goodness = normalise.minmax(treated, rated.low, rated.high, sign, rated.held) / 100
+    observed = [bool(column.vintage.present) for column in columns]
+    constant = [i.id for i, flat, any_ in zip(indicators, scale.constant, observed, strict=True) if flat and any_]
+    return Prepared(
+        units=tuple(panel.units[row] for row in rows),
+        indicators=tuple(i.id for i in indicators),
+        year=scenario.year,
+        vintages={column.vintage.indicator: column.vintage for column in columns},
+        raw=_matrix([column.raw[rows] for column in columns], len(rows)),
+        denominated=denominated,
+        treated=treated,
+        normalised=_normalise(scenario.normalise, treated, sign, pools, scale, indicators, framework.indicators),
+        goodness=np.where(rated.constant, np.nan, goodness),
+        low=rated.low,
+        high=rated.high,
+        constant=tuple(constant),
+        notices=tuple(_notices(columns, constant)),
+    )
+
+
+def peer_rows(units: Sequence[str], scenario: Scenario) -> list[int]:
+    """Return the rows of the peers (all units where none are named) and the focus, in the bundle's order."""
+    wanted = {*scenario.peers, scenario.focus}
+    return [row for row, unit in enumerate(units) if not scenario.peers or unit in wanted]
+
+
+def indicators_read(dataset: Dataset, scenario: Scenario) -> list[str]:
+    """Return the distinct indicators of the scenario's framework, then those that only its rules test."""
+    tested = dataset.rule_set(scenario.rules).indicators if scenario.rules else ()
+    return list(dict.fromkeys((*dataset.framework(scenario.framework).indicators, *tested)))
+
+
+def _matrix(columns: list[Array], rows: int) -> Array:
+    return np.column_stack(columns) if columns else np.empty((rows, 0))
+
+
+def _pools(
+    dataset: Dataset, scenario: Scenario, panel: Panel, rows: list[int], indicators: list[Indicator], treated: Array
+) -> list[Array]:
+    """Return each indicator's pool of treated values; an empty pool of all years falls back to the vintage."""
+    pools: list[Array] = []
+    for k, indicator in enumerate(indicators):
+        pool = treated[:, k]
+        if scenario.pool == "all":
+            every_year = pool_of_all_years(indicator, dataset.indicators, panel)[rows].ravel()
+            pool = every_year if not np.isnan(every_year).all() else pool
+            pool = transform(every_year, indicator.transform, indicator.id) if pool is every_year else pool
+        pools.append(pool)
+    return pools
+
+
+def _normalise(
+    name: str,
+    treated: Array,
+    sign: Array,
+    pools: list[Array],
+    scale: Scale,
+    indicators: list[Indicator],
+    leaves: tuple[str, ...],
+) -> Array:
+    if name == "minmax":
+        return normalise.minmax(treated, scale.low, scale.high, sign, scale.held)
+    if name == "zscore":
+        mean, deviation = normalise.mean_and_deviation(pools)
+        return normalise.zscore(treated, mean, deviation, sign)
+    if name == "rank":
+        return normalise.rank(treated, sign)
+    if name == "percentile":
+        return normalise.percentile(treated, sign)
+    return normalise.target(treated, _targets(indicators, leaves), sign)
+
+
+def _targets(indicators: list[Indicator], leaves: tuple[str, ...]) -> Array:
+    """Return the treated targets; the framework's indicators must all have one above 0."""
+    aims = np.array([transform_number(i.target, i.transform, i.id) for i in indicators], dtype=np.float64)
+    unusable = [i for i, aim in zip(indicators, aims, strict=True) if i.id in leaves and not aim > 0]
+    if unusable:
+        found = ", ".join(f"{i.id} ({'none' if i.target is None else f'{i.target:g}'})" for i in unusable)
+        raise MethodError(
+            f"normalise: found 'target' with the targets {found}, allowed: a target above 0 for every indicator of the "
+            "framework. Fill the column target in indicators.csv or use another normalisation."
+        )
+    return np.where(aims > 0, aims, np.nan)
+
+
+def _notices(columns: list[Denominated], constant: list[str]) -> Iterator[Notice]:
+    for vintage in (column.vintage for column in columns):
+        name = (vintage.indicator,)
+        if vintage.present == 0:
+            yield Notice("no_data", name, f"{vintage.indicator}: no value for the year")
+        if vintage.mixed_years:
+            years = f"numerator of {vintage.year}, denominator of {vintage.denominator_year}"
+            yield Notice("mixed_years", name, f"{vintage.indicator}: mixed_years, {years}")
+        if vintage.indicator in constant:
+            yield Notice("constant", name, f"{vintage.indicator}: all values equal, scored 50 under minmax")

@@ -1,0 +1,151 @@
+"""What is known: regions, clusters, indicators, observations and sources of one bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cluster_core.errors import ScenarioError, did_you_mean, one_of
+from cluster_core.model.framework import Framework
+from cluster_core.model.indicator import Indicator
+from cluster_core.model.rules import Case, Countermeasure, RuleSet
+from cluster_core.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that is compared: a region, or a cluster. `group` is empty for clusters and ungrouped regions."""
+
+    id: str
+    name: Text
+    group: str = ""
+    parent: str = ""
+    neighbours: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    tile_x: int | None = None
+    tile_y: int | None = None
+    industry: str = ""
+    tier: str = ""
+    members: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where values come from."""
+
+    id: str
+    title: Text
+    issuer: Text = Text()
+    year: str = ""
+    address: str = ""
+    accessed: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The observed values of one kind of unit as a cube: `values[unit, indicator, year]`, NaN where missing."""
+
+    units: tuple[str, ...]
+    indicators: tuple[str, ...]
+    years: tuple[int, ...]
+    values: NDArray[np.float64]
+
+    def of(self, indicator: str) -> NDArray[np.float64]:
+        """Return units x years of one indicator; all NaN if nothing of it was observed."""
+        if indicator not in self.indicators:
+            return np.full((len(self.units), len(self.years)), np.nan)
+        return self.values[:, self.indicators.index(indicator), :]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """One bundle with what bundles share (registry, document frameworks, measures, cases).
+
+    `observations` and `cluster_observations` are tidy frames with the columns unit, indicator, year, value,
+    source, note, status, quality: one observed value a row, no row for a missing one.
+    `indicators` holds the bundle's own rows and, for the rest, the shared registry's.
+    """
+
+    id: str
+    name: Text
+    version: str
+    fingerprint: str
+    regions: Mapping[str, Unit]
+    indicators: Mapping[str, Indicator]
+    observations: pd.DataFrame
+    sources: Mapping[str, Source]
+    clusters: Mapping[str, Unit] = field(default_factory=dict[str, Unit])
+    cluster_observations: pd.DataFrame = field(default_factory=pd.DataFrame)
+    frameworks: Mapping[str, Framework] = field(default_factory=dict[str, Framework])
+    rules: Mapping[str, RuleSet] = field(default_factory=dict[str, RuleSet])
+    own_rules: tuple[str, ...] = ()
+    countermeasures: Mapping[str, Countermeasure] = field(default_factory=dict[str, Countermeasure])
+    cases: Mapping[str, Case] = field(default_factory=dict[str, Case])
+    groups: Mapping[str, Text] = field(default_factory=dict[str, Text])
+    default_framework: str = ""
+    default_year: int | None = None
+    default_focus: str = ""
+    licence: str = ""
+    synthetic: bool = False
+
+    def units(self, unit: str) -> Mapping[str, Unit]:
+        """Return the regions, or the clusters, by id in file order."""
+        return self.clusters if unit == "cluster" else self.regions
+
+    def tidy(self, unit: str) -> pd.DataFrame:
+        """Return the observations of regions, or of clusters."""
+        return self.cluster_observations if unit == "cluster" else self.observations
+
+    @cached_property
+    def panels(self) -> dict[str, Panel]:
+        """The observed values as cubes, one per kind of unit."""
+        return {unit: _panel(tuple(self.units(unit)), self.tidy(unit)) for unit in ("region", "cluster")}
+
+    def years(self, unit: str = "region") -> tuple[int, ...]:
+        """Return the years with any observation, ascending."""
+        return self.panels[unit].years
+
+    def framework(self, framework_id: str) -> Framework:
+        """Return a framework by id; `ScenarioError` names those that exist."""
+        if framework_id not in self.frameworks:
+            raise _unknown("framework", framework_id, tuple(self.frameworks))
+        return self.frameworks[framework_id]
+
+    def rule_set(self, rules_id: str) -> RuleSet:
+        """Return a rule set by id; `ScenarioError` names those that exist."""
+        if rules_id not in self.rules:
+            raise _unknown("rules", rules_id, tuple(self.rules))
+        return self.rules[rules_id]
+
+    def with_framework(self, framework: Framework) -> Dataset:
+        """Return a copy that also knows `framework` (a file of the user's own)."""
+        return replace(self, frameworks={**self.frameworks, framework.id: framework})
+
+    def with_rules(self, rules: RuleSet) -> Dataset:
+        """Return a copy that also knows `rules` (a file of the user's own)."""
+        return replace(self, rules={**self.rules, rules.id: rules})
+
+
+def _unknown(what: str, found: str, known: tuple[str, ...]) -> ScenarioError:
+    allowed = one_of(known) or "none is there"
+    return ScenarioError(f"{what}: found '{found}', allowed: {allowed}. {did_you_mean(found, known)}".rstrip())
+
+
+def _panel(units: tuple[str, ...], tidy: pd.DataFrame) -> Panel:
+    if tidy.empty:
+        return Panel(units, (), (), np.empty((len(units), 0, 0)))
+    indicators = tuple(sorted(set(tidy["indicator"])))
+    years = tuple(sorted({int(year) for year in tidy["year"]}))
+    values = np.full((len(units), len(indicators), len(years)), np.nan)
+    unit_at = pd.Index(units).get_indexer(pd.Index(tidy["unit"]))
+    indicator_at = pd.Index(indicators).get_indexer(pd.Index(tidy["indicator"]))
+    year_at = pd.Index(years).get_indexer(pd.Index(tidy["year"]))
+    values[unit_at, indicator_at, year_at] = tidy["value"].to_numpy(dtype=np.float64)
+    return Panel(units, indicators, years, values)

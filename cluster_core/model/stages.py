@@ -1,0 +1,94 @@
+"""What the two cached stages hand on: `Prepared` (all but the weights) and `Scores` (the weights applied)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cluster_core.model.framework import Framework
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a reader of the result should know; `code` lets a page say it in the reader's language.
+
+    Codes: constant, mixed_years, no_data, empty_pool, floored, not_ranked, ignored, target_fallback.
+    """
+
+    code: str
+    ids: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """The year that one indicator uses for all units: `present` of `total` bundle units have a value."""
+
+    indicator: str
+    year: int | None
+    denominator_year: int | None = None
+    present: int = 0
+    total: int = 0
+
+    @property
+    def mixed_years(self) -> bool:
+        """Whether numerator and denominator are of different years."""
+        return self.denominator_year is not None and self.denominator_year != self.year
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """The stages before weights: every array is units x indicators, NaN where missing.
+
+    raw: numerators and plain values as observed; denominated: ratios formed (unit of the indicator); treated: after the
+    transform; normalised: on the scenario's scale, higher is better; goodness: min-max 0-1, NaN where not assessable.
+    low, high: the goalposts in force per indicator, on the treated scale.
+    """
+
+    units: tuple[str, ...]
+    indicators: tuple[str, ...]
+    year: int
+    vintages: Mapping[str, Vintage]
+    raw: Array
+    denominated: Array
+    treated: Array
+    normalised: Array
+    goodness: Array
+    low: Array
+    high: Array
+    constant: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
+
+    @cached_property
+    def at(self) -> dict[str, int]:
+        """Column of each indicator."""
+        return {indicator: column for column, indicator in enumerate(self.indicators)}
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """The tree scored: arrays are units x nodes in the framework's order, NaN where missing.
+
+    contributions[parent] is units x children and sums to the parent's score. ranks: 1 is best, ties share the lowest
+    number, 0 where not ranked. weights[parent]: shares among siblings.
+    """
+
+    framework: Framework
+    units: tuple[str, ...]
+    scores: Array
+    coverage: Array
+    ranks: NDArray[np.int64]
+    contributions: Mapping[str, Array]
+    weights: Mapping[str, Array]
+    notices: tuple[Notice, ...] = ()
+
+    @cached_property
+    def at(self) -> dict[str, int]:
+        """Column of each node."""
+        return {node.id: column for column, node in enumerate(self.framework.nodes)}

@@ -1,0 +1,117 @@
+"""Weights as shares among siblings, and as effective weights in the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cluster_core.errors import ScenarioError
+from cluster_core.model.framework import Framework, Node
+from cluster_core.model.scenario import POINTS_MAX, Scenario
+from cluster_core.model.stages import Array
+
+
+def sibling_weights(framework: Framework, scenario: Scenario) -> dict[str, Array]:
+    """Return, for every parent, its children's shares in child order.
+
+    Returns
+    -------
+    dict of arrays
+        Each sums to 1. A node without children has no entry.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario's points do not fit the framework (unknown parent, wrong number of children).
+    """
+    points = dict(scenario.points)
+    for parent, given in points.items():
+        _check_fit(framework, parent, len(given))
+    return {
+        node.id: shares(points.get(node.id) or _base_points(node, scenario.weighting))
+        for node in framework.nodes
+        if node.children
+    }
+
+
+def shares(points: Sequence[float]) -> Array:
+    """Scale non-negative points to shares that sum to 1.
+
+    >>> shares([80, 40, 40, 40]).tolist()
+    [0.4, 0.2, 0.2, 0.2]
+    """
+    given = np.asarray(points, dtype=np.float64)
+    top = given.max()  # divide by the largest first: the sum of huge weights would overflow
+    scaled = given / top
+    return scaled / scaled.sum()
+
+
+def effective_weights(framework: Framework, weights: dict[str, Array]) -> list[tuple[str, str, float, float]]:
+    """Return (child, parent, share among siblings, share in the whole) for every pair, in tree order.
+
+    Effective weights of the leaves sum to 1 where every node has children.
+    """
+    in_whole = {framework.id: 1.0}
+    rows: list[tuple[str, str, float, float]] = []
+    for node in framework.nodes:
+        for child, share in zip(node.children, weights.get(node.id, ()), strict=False):
+            effective = in_whole[node.id] * float(share)
+            rows.append((child.id, node.id, float(share), effective))
+            if not child.is_indicator:
+                in_whole[child.id] = effective
+    return rows
+
+
+def rescale(points: Sequence[float], locked: Sequence[bool], current: Sequence[float]) -> tuple[int, ...]:
+    """Turn slider points into quantised weights: a locked child keeps its share, the others split the rest.
+
+    Parameters
+    ----------
+    points : one number per child
+        Where the sliders stand; relative among the children that are not locked.
+    locked : one flag per child
+    current : one share per child
+        The shares in force; they sum to 1.
+
+    Returns
+    -------
+    tuple of integers 0-1000
+        The points themselves where nothing is locked (or all is), else shares in thousandths.
+
+    Raises
+    ------
+    ScenarioError
+        If the points of the children that are not locked are all zero.
+
+    >>> rescale([90, 40, 40, 40], [False, True, False, False], [0.25, 0.25, 0.25, 0.25])
+    (397, 250, 176, 176)
+    """
+    free = [not lock for lock in locked]
+    free_points = [point for point, is_free in zip(points, free, strict=True) if is_free]
+    if all(free):
+        if not any(points):
+            raise ScenarioError("weights: found all zero, allowed: at least one above 0. Raise one of them.")
+        return tuple(round(point) for point in points)
+    kept = sum(share for share, is_free in zip(current, free, strict=True) if not is_free)
+    if not any(free_points):
+        if kept > 1 - 1e-9 or not free_points:
+            return tuple(round(share * POINTS_MAX) for share in current)
+        raise ScenarioError("weights: found all zero, allowed: at least one above 0. Raise one of them.")
+    rest = max(0.0, 1 - kept) / sum(free_points)
+    return tuple(
+        round((point * rest if is_free else share) * POINTS_MAX)
+        for point, is_free, share in zip(points, free, current, strict=True)
+    )
+
+
+def _base_points(node: Node, weighting: str) -> tuple[float, ...]:
+    return tuple(1.0 if weighting == "equal" else child.weight for child in node.children)
+
+
+def _check_fit(framework: Framework, parent: str, count: int) -> None:
+    node = framework.by_id.get(parent)
+    if node is None or len(node.children) != count:
+        expected = f"{len(node.children)} weights" if node else f"a node of {framework.id}"
+        found = f"{count} weights of '{parent}'" if node else f"'{parent}'"
+        raise ScenarioError(f"weights: found {found}, allowed: {expected}.")

@@ -1,0 +1,105 @@
+"""Read the documents of a `frameworks` folder: trees, rule sets, countermeasures, cases, and files of their own shape."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from cluster_core.model.framework import Framework
+from cluster_core.model.rules import Case, Countermeasure, RuleSet
+from cluster_core.store.faults import Faults, quote
+from cluster_core.store.framework_file import parse_framework
+from cluster_core.store.plain import Plain, line_of, read_plain
+from cluster_core.store.rules_file import Known, parse_cases, parse_countermeasures, parse_rules
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML file: its name, its kind (framework, rules, countermeasures, cases, other) and its content."""
+
+    file: str
+    kind: str
+    content: dict[str, Plain]
+
+
+@dataclass(slots=True)
+class Documents:
+    """What a set of documents says, by id."""
+
+    frameworks: dict[str, Framework] = field(default_factory=dict[str, Framework])
+    rules: dict[str, RuleSet] = field(default_factory=dict[str, RuleSet])
+    countermeasures: dict[str, Countermeasure] = field(default_factory=dict[str, Countermeasure])
+    cases: dict[str, Case] = field(default_factory=dict[str, Case])
+
+
+def read_documents(folder: Path, faults: Faults, label: str = "") -> list[Document]:
+    """Return the YAML files of a folder in the order of their names; none where there is no folder."""
+    paths = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]) if folder.is_dir() else []
+    return [document for path in paths if (document := read_document(path, faults, f"{label}{path.name}"))]
+
+
+def read_document(path: Path, faults: Faults, label: str) -> Document | None:
+    """Return one YAML file as a document."""
+    content = read_plain(path, faults, label)
+    return None if content is None else Document(label, kind_of(content), content)
+
+
+def kind_of(content: dict[str, Plain]) -> str:
+    """Name the kind of a document by its top keys."""
+    if "rules" in content:
+        return "rules"
+    if "framework" in content and "nodes" in content and "cases" not in content:
+        return "framework"
+    for kind in ("countermeasures", "cases"):
+        if kind in content:
+            return kind
+    return "framework" if set(content) <= {"framework", "method"} else "other"
+
+
+def parse_documents(
+    documents: Iterable[Document], faults: Faults, loose: Faults, indicators: Collection[str] | None, beside: Documents
+) -> Documents:
+    """Return what the documents say; `beside` holds what they may refer to outside themselves.
+
+    Dangling references to measures, cases, nodes and wanted indicators are noted in `loose`, all else in `faults`.
+    """
+    parsed = Documents()
+    documents = list(documents)
+    for document in documents:
+        if document.kind == "framework":
+            framework = parse_framework(document.content, document.file, faults, indicators)
+            if framework is not None:
+                _add(parsed.frameworks, framework.id, framework, document, faults)
+        elif document.kind == "countermeasures":
+            measures = parse_countermeasures(document.content, document.file, faults, Known())
+            for measure in measures.values():
+                _add(parsed.countermeasures, measure.id, measure, document, faults)
+        elif document.kind == "cases":
+            for case in parse_cases(document.content, document.file, faults).values():
+                _add(parsed.cases, case.id, case, document, faults)
+    for document in documents:
+        if document.kind == "rules":
+            rules = parse_rules(document.content, document.file, faults, Known(indicators))
+            if rules is not None:
+                _add(parsed.rules, rules.id, rules, document, faults)
+                parse_rules(document.content, document.file, loose, _references(parsed, beside, indicators))
+    return parsed
+
+
+def _references(parsed: Documents, beside: Documents, indicators: Collection[str] | None) -> Known:
+    frameworks = {**beside.frameworks, **parsed.frameworks}
+    nodes = [node.id for framework in frameworks.values() for node in framework.nodes]
+    measures, cases = {**beside.countermeasures, **parsed.countermeasures}, {**beside.cases, **parsed.cases}
+    return Known(indicators, indicators, measures, cases, nodes)
+
+
+def _add(target: dict[str, T], key: str, value: T, document: Document, faults: Faults) -> None:
+    if key in target:
+        row = line_of(document.content, document.kind)
+        faults.add(document.file, row, "id", f"a duplicate {quote(key)}", f"every id of {document.kind} once")
+    target.setdefault(key, value)

@@ -1,0 +1,214 @@
+"""Read a framework file: a tree of nodes over indicators (formats.md section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from cluster_core.errors import ScenarioError, one_of
+from cluster_core.model.framework import AGGREGATIONS, NORMALISATIONS, Child, Framework, Method, Node
+from cluster_core.model.scenario import check_aggregation
+from cluster_core.model.text import Text
+from cluster_core.store.faults import Faults, Place, quote
+from cluster_core.store.plain import Plain, is_mapping, line_of, list_at, mapping_at, text_at
+
+A_WEIGHT = "a finite number from 0 up"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A node as written, before the tree is known to be one."""
+
+    id: str
+    parent: str
+    weight: float
+    line: int | None
+    name: Text
+    cite: str
+    aggregate: str | None
+    description: Text
+    leaves: tuple[Child, ...]
+
+
+def parse_framework(
+    document: dict[str, Plain], file: str, faults: Faults, indicators: Collection[str] | None = None
+) -> Framework | None:
+    """Return the framework of a document; None after noting its faults.
+
+    `indicators` holds the ids that its leaves may name; None leaves them unchecked (a file without a bundle).
+    """
+    before = len(faults.found)
+    head = mapping_at(document, "framework", file, faults)
+    root_id = faults.identifier(Place(file, line_of(head), "framework.id"), text_at(head, "id", file, faults))
+    method = _method(mapping_at(document, "method", file, faults), file, faults)
+    drafts = [
+        draft
+        for entry in list_at(document, "nodes", file, faults)
+        if (draft := _draft(entry, file, faults, indicators)) is not None
+    ]
+    if not drafts and "nodes" not in document:
+        faults.add(file, line_of(document), "nodes", "nothing", "a list of nodes")
+    if root_id is not None:
+        _check_tree(drafts, root_id, file, faults)
+        _check_siblings(drafts, root_id, file, faults)
+    if root_id is None or len(faults.found) > before:
+        return None
+    version = text_at(head, "version", file, faults) or "1"
+    if faults.identifier(Place(file, line_of(head, "version"), "framework.version"), version) is None:
+        return None
+    root = Node(root_id, "", text_of(head.get("name", "")) or Text(root_id, root_id), 0)
+    source = text_at(head, "source", file, faults)
+    return Framework(root_id, root.name, _tree(root, drafts), source, version, method)
+
+
+def text_of(value: Plain) -> Text:
+    """Read a text in two languages: a mapping {zh, en}, or one text for both."""
+    if is_mapping(value):
+        zh, en = str(value.get("zh", "")), str(value.get("en", ""))
+        return Text(zh or en, en or zh)
+    return Text(value, value) if isinstance(value, str) else Text()
+
+
+def parse_weight(mapping: dict[str, Plain], file: str, faults: Faults) -> float:
+    """Read the key `weight`; 1 where it is left out, and after noting a fault."""
+    text = text_at(mapping, "weight", file, faults)
+    place = Place(file, line_of(mapping, "weight"), "weight")
+    value = faults.number(place, text, A_WEIGHT)
+    if value is not None and value < 0:
+        faults.add(*place.at(), quote(text), A_WEIGHT)
+        return 1.0
+    return 1.0 if value is None else value
+
+
+def _method(mapping: dict[str, Plain], file: str, faults: Faults) -> Method:
+    normalise = faults.choice(
+        Place(file, line_of(mapping, "normalise"), "normalise"),
+        text_at(mapping, "normalise", file, faults),
+        NORMALISATIONS,
+        "minmax",
+    )
+    aggregate = _aggregation(mapping, file, faults) or "arithmetic"
+    text = text_at(mapping, "min_coverage", file, faults)
+    place = Place(file, line_of(mapping, "min_coverage"), "min_coverage")
+    coverage = faults.number(place, text, "a number from 0 to 1")
+    if coverage is not None and not 0 <= coverage <= 1:
+        faults.add(*place.at(), quote(text), "a number from 0 to 1")
+    return Method(normalise or "minmax", aggregate, 0.5 if coverage is None else coverage)
+
+
+def _aggregation(mapping: dict[str, Plain], file: str, faults: Faults) -> str | None:
+    name = text_at(mapping, "aggregate", file, faults)
+    if not name:
+        return None
+    try:
+        check_aggregation(name)
+    except ScenarioError:
+        faults.add(file, line_of(mapping, "aggregate"), "aggregate", quote(name), f"{one_of(AGGREGATIONS)} (P a number)")
+        return None
+    return name
+
+
+def _draft(entry: Plain, file: str, faults: Faults, indicators: Collection[str] | None) -> _Draft | None:
+    if not is_mapping(entry):
+        faults.add(file, None, "nodes", quote(str(entry)), "a mapping {id, parent, …} for each node")
+        return None
+    node_id = faults.identifier(Place(file, line_of(entry, "id"), "id"), text_at(entry, "id", file, faults))
+    parent = faults.identifier(
+        Place(file, line_of(entry, "parent"), "parent"), text_at(entry, "parent", file, faults)
+    )
+    weight = parse_weight(entry, file, faults)
+    aggregate = _aggregation(entry, file, faults)
+    leaves = _leaves(entry, file, faults, indicators)
+    if node_id is None or parent is None:
+        return None
+    name = text_of(entry.get("name", "")) or Text(node_id, node_id)
+    cite, description = text_at(entry, "cite", file, faults), text_of(entry.get("description", ""))
+    return _Draft(node_id, parent, weight, line_of(entry), name, cite, aggregate, description, leaves)
+
+
+def _leaves(
+    entry: dict[str, Plain], file: str, faults: Faults, indicators: Collection[str] | None
+) -> tuple[Child, ...]:
+    children: dict[str, Child] = {}
+    for leaf in list_at(entry, "indicators", file, faults):
+        row = line_of(leaf) or line_of(entry, "indicators")
+        place = Place(file, row, "indicators")
+        text = text_at(leaf, "id", file, faults) if is_mapping(leaf) else str(leaf).strip()
+        indicator = faults.identifier(place, text)
+        weight = parse_weight(leaf, file, faults) if is_mapping(leaf) else 1.0
+        if indicator is None:
+            continue
+        if indicators is not None:
+            faults.known(place, indicator, indicators, "indicator")
+        if indicator in children:
+            faults.add(*place.at(), f"a duplicate {quote(indicator)}", "every indicator once under a node")
+        children[indicator] = Child(indicator, weight, is_indicator=True)
+    return tuple(children.values())
+
+
+def _check_tree(drafts: list[_Draft], root_id: str, file: str, faults: Faults) -> None:
+    """Note doubled ids, unknown parents, cycles, and children before their parents."""
+    seen: dict[str, _Draft] = {}
+    for draft in drafts:
+        if draft.id in seen or draft.id == root_id:
+            faults.add(file, draft.line, "id", f"a duplicate {quote(draft.id)}", "every node id once")
+        seen.setdefault(draft.id, draft)
+    in_cycle: set[str] = set()
+    earlier = {root_id}
+    for draft in drafts:
+        if draft.parent != root_id and draft.parent not in seen:
+            faults.known(Place(file, draft.line, "parent"), draft.parent, [root_id, *seen], "node")
+        elif draft.id not in in_cycle and (cycle := _cycle(draft, seen, root_id)):
+            in_cycle |= set(cycle)
+            path = " -> ".join([*cycle, cycle[0]])
+            faults.add(file, draft.line, "parent", f"a cycle {quote(path)}", f"parents that lead to {root_id}")
+        elif draft.parent not in earlier and draft.id not in in_cycle:
+            faults.add(file, draft.line, "parent", quote(draft.parent), "a parent that stands before its children")
+        earlier.add(draft.id)
+
+
+def _cycle(draft: _Draft, seen: dict[str, _Draft], root_id: str) -> list[str]:
+    path: list[str] = []
+    at: _Draft | None = draft
+    while at is not None and at.id != root_id:
+        if at.id in path:
+            return path[path.index(at.id) :]
+        path.append(at.id)
+        at = seen.get(at.parent)
+    return []
+
+
+def _check_siblings(drafts: list[_Draft], root_id: str, file: str, faults: Faults) -> None:
+    """Note siblings whose weights are all zero, and nodes and indicators of one id under one parent."""
+    own = {root_id: None, **{draft.id: draft for draft in drafts}}
+    for parent, draft in own.items():
+        below = [child for child in drafts if child.parent == parent]
+        leaves = draft.leaves if draft else ()
+        weights = [child.weight for child in below] + [leaf.weight for leaf in leaves]
+        if weights and not any(weights):
+            line = below[0].line if below else (draft.line if draft else None)
+            found = ", ".join(f"{weight:g}" for weight in weights)
+            faults.add(file, line, "weight", f"all zero under {quote(parent)} ('{found}')", "at least one weight above 0")
+        for name in {child.id for child in below} & {leaf.id for leaf in leaves}:
+            faults.add(file, draft.line if draft else None, "id", f"a duplicate {quote(name)}", "one child of that id")
+
+
+def _tree(root: Node, drafts: list[_Draft]) -> tuple[Node, ...]:
+    level = {root.id: 0}
+    nodes = [root]
+    for draft in drafts:
+        level[draft.id] = level[draft.parent] + 1
+        nodes.append(
+            Node(
+                draft.id,
+                draft.parent,
+                draft.name,
+                level[draft.id],
+                draft.leaves,
+                draft.cite,
+                draft.aggregate,
+                draft.description,
+            )
+        )
+    below = {node.id: tuple(Child(d.id, d.weight) for d in drafts if d.parent == node.id) for node in nodes}
+    return tuple(replace(node, children=below[node.id] + node.children) for node in nodes)

@@ -1,0 +1,171 @@
+"""Read YAML as text only: mappings, lists and strings, each mapping knowing its lines.
+
+Every scalar stays the text that was written (320900, NA, 007, no), so that ids cannot change; numbers are read where a
+field asks for one. Anchors and aliases are refused: they can blow a small file up to any size.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeGuard, cast
+
+import yaml
+
+from cluster_core.store.faults import Faults, quote
+from cluster_core.store.tables import read_text
+
+Plain = Any  # a mapping of text to Plain, a list of Plain, or text
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 50
+
+
+class Located(dict[str, Plain]):
+    """A mapping that remembers the file's line of each key."""
+
+    def __init__(self, line: int = 0) -> None:
+        """Start empty; `line` is where it begins."""
+        super().__init__()
+        self.lines: dict[str, int] = {}
+        self.line = line
+
+
+def read_plain(path: Path, faults: Faults, label: str = "") -> Located | None:
+    """Return the mapping at the top of a YAML file; None after noting what is wrong."""
+    name = label or path.name
+    text = read_text(path, faults, name)
+    if text is None:
+        return None
+    before = len(faults.found)
+    try:
+        plain = _Builder(name, faults).build(text)
+    except yaml.YAMLError as broken:
+        mark = getattr(broken, "problem_mark", None)
+        found = str(getattr(broken, "problem", None) or broken)
+        faults.add(name, mark.line + 1 if mark else None, "YAML", found, "well-formed YAML")
+        return None
+    except _TooDeepError as deep:
+        faults.add(name, deep.line, "YAML", "deeper nesting", f"lists and mappings nested at most {DEEPEST} deep")
+        return None
+    if isinstance(plain, Located):
+        return plain
+    if len(faults.found) == before:
+        found = {list: "a list", str: f"the text {quote(str(plain))}"}.get(type(plain), "an empty file")
+        faults.add(name, 1, "YAML", found, "a mapping")
+    return None
+
+
+def is_mapping(value: Plain) -> TypeGuard[dict[str, Plain]]:
+    """Tell whether a plain value is a mapping."""
+    return isinstance(value, dict)
+
+
+def line_of(mapping: Plain, key: str = "") -> int | None:
+    """Return the line of a key, or of the mapping; None where it is not known."""
+    if not isinstance(mapping, Located):
+        return None
+    return mapping.lines.get(key, mapping.line)
+
+
+def mapping_at(mapping: dict[str, Plain], key: str, file: str, faults: Faults) -> dict[str, Plain]:
+    """Return the mapping under `key`; empty, after noting a fault, where something else stands there."""
+    value = mapping.get(key, {})
+    if is_mapping(value):
+        return value
+    if value != "":
+        faults.add(file, line_of(mapping, key), key, quote(str(value)), "a mapping {…}")
+    return {}
+
+
+def list_at(mapping: dict[str, Plain], key: str, file: str, faults: Faults) -> list[Plain]:
+    """Return the list under `key`; empty where there is none, with a fault where something else stands there."""
+    value = mapping.get(key, [])
+    if isinstance(value, list):
+        return cast("list[Plain]", value)
+    if value != "":
+        faults.add(file, line_of(mapping, key), key, quote(str(value)), "a list […]")
+    return []
+
+
+def text_at(mapping: dict[str, Plain], key: str, file: str, faults: Faults) -> str:
+    """Return the text under `key`; empty where there is none, with a fault where a list or mapping stands there."""
+    value = mapping.get(key, "")
+    if isinstance(value, str):
+        return value.strip()
+    faults.add(file, line_of(mapping, key), key, "a list or mapping", "a single value")
+    return ""
+
+
+class _TooDeepError(Exception):
+    """Nesting beyond `DEEPEST`; the parser is stopped there."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class _Builder:
+    """Builds plain values from the parser's events with a stack of its own: no depth of input can exhaust ours."""
+
+    def __init__(self, name: str, faults: Faults) -> None:
+        self.name, self.faults = name, faults
+        self.open: list[Located | list[Plain]] = []
+        self.keys: list[tuple[str, int] | None] = []
+        self.top: Plain = None
+
+    def build(self, text: str) -> Plain:
+        """Return the first document's value; None where there is none."""
+        documents = 0
+        for event in yaml.parse(text, Loader=LOADER):
+            line = event.start_mark.line + 1
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.faults.add(self.name, line, "YAML", "a second document ('---')", "one document a file")
+                    break
+            elif isinstance(event, yaml.ScalarEvent):
+                self._put(_scalar(event), line)
+            elif isinstance(event, yaml.AliasEvent):
+                found = f"an alias {quote('*' + str(event.anchor))}"
+                self.faults.add(self.name, line, "YAML", found, "plain values without aliases")
+                self._put("", line)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._enter(Located(line) if isinstance(event, yaml.MappingStartEvent) else [], line)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.open.pop()
+                self.keys.pop()
+        return self.top
+
+    def _enter(self, collection: Located | list[Plain], line: int) -> None:
+        if len(self.open) >= DEEPEST:
+            raise _TooDeepError(line)
+        self._put(collection, line)
+        self.open.append(collection)
+        self.keys.append(None)
+
+    def _put(self, value: Plain, line: int) -> None:
+        if not self.open:
+            self.top = value
+            return
+        holder = self.open[-1]
+        if not isinstance(holder, Located):
+            holder.append(value)
+            return
+        key = self.keys[-1]
+        if key is not None:
+            holder[key[0]] = value
+            holder.lines[key[0]] = key[1]
+            self.keys[-1] = None
+            return
+        if not isinstance(value, str):
+            self.faults.add(self.name, line, "YAML", "a list or mapping as a key", "text as a key")
+            value = "?"
+        if value in holder:
+            self.faults.add(self.name, line, value, f"a duplicate key {quote(value)}", "every key once")
+        self.keys[-1] = (value, line)
+
+
+def _scalar(event: yaml.ScalarEvent) -> str:
+    """Return the text as written; an unquoted null word or ~ is empty."""
+    if event.style is None and event.value in ("~", "null", "Null", "NULL"):
+        return ""
+    return str(event.value)

@@ -1,0 +1,76 @@
+"""The tables of the DuckDB file. Every table but `meta` is keyed by bundle first; `ord` keeps the order of the files."""
+
+from __future__ import annotations
+
+SCHEMA_VERSION = 1
+
+TABLES: dict[str, str] = {
+    "bundles": """
+        bundle VARCHAR PRIMARY KEY, ord INTEGER NOT NULL, name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
+        version VARCHAR NOT NULL, default_framework VARCHAR NOT NULL, default_year INTEGER,
+        default_focus VARCHAR NOT NULL, licence VARCHAR NOT NULL, synthetic BOOLEAN NOT NULL""",
+    "groups": """
+        bundle VARCHAR NOT NULL REFERENCES bundles(bundle), "group" VARCHAR NOT NULL, ord INTEGER NOT NULL,
+        name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, PRIMARY KEY (bundle, "group")""",
+    "regions": """
+        bundle VARCHAR NOT NULL REFERENCES bundles(bundle), region VARCHAR NOT NULL, ord INTEGER NOT NULL,
+        name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, "group" VARCHAR NOT NULL, parent VARCHAR NOT NULL,
+        neighbours VARCHAR NOT NULL, lat DOUBLE, lon DOUBLE, tile_x INTEGER, tile_y INTEGER,
+        PRIMARY KEY (bundle, region)""",
+    "clusters": """
+        bundle VARCHAR NOT NULL REFERENCES bundles(bundle), cluster VARCHAR NOT NULL, ord INTEGER NOT NULL,
+        name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, industry VARCHAR NOT NULL, tier VARCHAR NOT NULL,
+        members VARCHAR NOT NULL, PRIMARY KEY (bundle, cluster)""",
+    "indicators": """
+        bundle VARCHAR NOT NULL REFERENCES bundles(bundle), indicator VARCHAR NOT NULL, ord INTEGER NOT NULL,
+        name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
+        direction VARCHAR NOT NULL CHECK (direction IN ('benefit', 'cost')),
+        unit_zh VARCHAR NOT NULL, unit_en VARCHAR NOT NULL, numerator VARCHAR NOT NULL, denominator VARCHAR NOT NULL,
+        scale DOUBLE NOT NULL CHECK (isfinite(scale) AND scale <> 0),
+        transform VARCHAR NOT NULL CHECK (transform IN ('none', 'log1p')),
+        kind VARCHAR NOT NULL CHECK (kind IN ('objective', 'derived', 'expert')), unit_of_analysis VARCHAR NOT NULL,
+        target DOUBLE CHECK (isfinite(target)), goalpost_low DOUBLE CHECK (isfinite(goalpost_low)),
+        goalpost_high DOUBLE CHECK (isfinite(goalpost_high)), breaks_before INTEGER,
+        description_zh VARCHAR NOT NULL, description_en VARCHAR NOT NULL,
+        typical_source_zh VARCHAR NOT NULL, typical_source_en VARCHAR NOT NULL,
+        CHECK (goalpost_low < goalpost_high), PRIMARY KEY (bundle, indicator)""",
+    "sources": """
+        bundle VARCHAR NOT NULL REFERENCES bundles(bundle), source VARCHAR NOT NULL, ord INTEGER NOT NULL,
+        title_zh VARCHAR NOT NULL, title_en VARCHAR NOT NULL, issuer_zh VARCHAR NOT NULL, issuer_en VARCHAR NOT NULL,
+        year VARCHAR NOT NULL, address VARCHAR NOT NULL, accessed VARCHAR NOT NULL, licence VARCHAR NOT NULL,
+        PRIMARY KEY (bundle, source)""",
+    "observations": """
+        bundle VARCHAR NOT NULL, region VARCHAR NOT NULL, indicator VARCHAR NOT NULL, year INTEGER NOT NULL,
+        value DOUBLE NOT NULL CHECK (isfinite(value)), source VARCHAR NOT NULL, note VARCHAR NOT NULL,
+        status VARCHAR NOT NULL CHECK (status IN ('observed', 'estimated', 'imputed', 'rating')),
+        quality VARCHAR NOT NULL CHECK (quality IN ('', 'A', 'B', 'C')),
+        PRIMARY KEY (bundle, region, indicator, year),
+        FOREIGN KEY (bundle, region) REFERENCES regions(bundle, region),
+        FOREIGN KEY (bundle, indicator) REFERENCES indicators(bundle, indicator)""",
+    "cluster_observations": """
+        bundle VARCHAR NOT NULL, cluster VARCHAR NOT NULL, indicator VARCHAR NOT NULL, year INTEGER NOT NULL,
+        value DOUBLE NOT NULL CHECK (isfinite(value)), source VARCHAR NOT NULL, note VARCHAR NOT NULL,
+        status VARCHAR NOT NULL CHECK (status IN ('observed', 'estimated', 'imputed', 'rating')),
+        quality VARCHAR NOT NULL CHECK (quality IN ('', 'A', 'B', 'C')),
+        PRIMARY KEY (bundle, cluster, indicator, year),
+        FOREIGN KEY (bundle, cluster) REFERENCES clusters(bundle, cluster),
+        FOREIGN KEY (bundle, indicator) REFERENCES indicators(bundle, indicator)""",
+    "documents": """
+        bundle VARCHAR NOT NULL REFERENCES bundles(bundle), file VARCHAR NOT NULL, ord INTEGER NOT NULL,
+        own BOOLEAN NOT NULL, kind VARCHAR NOT NULL, content VARCHAR NOT NULL, PRIMARY KEY (bundle, file)""",
+}
+META = "schema_version INTEGER NOT NULL, fingerprint VARCHAR NOT NULL, inputs VARCHAR NOT NULL"
+
+# Every statement the package runs is one of these constants: no SQL is ever put together from text that came from outside.
+CREATE = [f"CREATE TABLE {name} ({columns})" for name, columns in TABLES.items()] + [f"CREATE TABLE meta ({META})"]
+INSERT = {name: f"INSERT INTO {name} SELECT * FROM incoming" for name in TABLES}  # noqa: S608
+SELECT_ALL = {name: f"SELECT * FROM {name} WHERE bundle = ? ORDER BY ALL" for name in TABLES}  # noqa: S608
+SELECT_IN_ORDER = {  # noqa: S608
+    name: f"SELECT * EXCLUDE (bundle, ord) FROM {name} WHERE bundle = ? ORDER BY ord"  # noqa: S608
+    for name, columns in TABLES.items()
+    if " ord INTEGER" in columns
+}
+SELECT_VALUES = {
+    "region": "SELECT * EXCLUDE (bundle) RENAME (region AS unit) FROM observations WHERE bundle = ? ORDER BY ALL",
+    "cluster": "SELECT * EXCLUDE (bundle) RENAME (cluster AS unit) FROM cluster_observations WHERE bundle = ? ORDER BY ALL",
+}

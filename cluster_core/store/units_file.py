@@ -1,0 +1,153 @@
+"""Read `regions.csv`, `clusters.csv`, `sources.csv` and the observations of a bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from cluster_core.model.dataset import Source, Unit
+from cluster_core.model.indicator import QUALITIES, STATUSES, Indicator
+from cluster_core.model.text import Text
+from cluster_core.store.faults import Faults, quote
+from cluster_core.store.tables import Row, check_named, read_table
+
+Observation = tuple[str, str, int, float, str, str, str, str]
+
+
+def read_regions(path: Path, faults: Faults, loose: Faults, label: str) -> dict[str, Unit]:
+    """Return the regions by code, in file order; unknown neighbours are noted in `loose`."""
+    rows = read_table(path, faults, required=("region",), label=label)
+    check_named(rows, label, faults)
+    regions: dict[str, Unit] = {}
+    for row in rows:
+        code = _new_id(row, "region", regions, faults)
+        if code is not None:
+            regions[code] = Unit(
+                id=code,
+                name=Text(*row.text("name")),
+                group=row.get("group"),
+                parent=row.get("parent"),
+                neighbours=_list(row.get("neighbours")),
+                lat=faults.number(row.place("lat"), row.get("lat"), "degrees, or empty"),
+                lon=faults.number(row.place("lon"), row.get("lon"), "degrees, or empty"),
+                tile_x=faults.integer(row.place("tile_x"), row.get("tile_x"), "a whole number, or empty"),
+                tile_y=faults.integer(row.place("tile_y"), row.get("tile_y"), "a whole number, or empty"),
+            )
+    for row in rows:
+        for neighbour in _list(row.get("neighbours")):
+            loose.known(row.place("neighbours"), neighbour, regions, "region")
+    return regions
+
+
+def read_clusters(
+    path: Path, regions: Collection[str], faults: Faults, loose: Faults, label: str
+) -> dict[str, Unit]:
+    """Return the clusters by id; a member is a region, or region:share with a share above 0 and at most 1."""
+    rows = read_table(path, faults, required=("cluster",), label=label)
+    check_named(rows, label, faults)
+    clusters: dict[str, Unit] = {}
+    for row in rows:
+        cluster = _new_id(row, "cluster", clusters, faults)
+        members: list[tuple[str, float]] = []
+        for member in _list(row.get("members")):
+            region, _, share_text = member.partition(":")
+            loose.known(row.place("members"), region, regions, "region")
+            share = faults.number(row.place("members"), share_text, "a share above 0 and at most 1")
+            if share is not None and not 0 < share <= 1:
+                faults.add(*row.place("members").at(), quote(member), "a share above 0 and at most 1")
+            members.append((region, 1.0 if share is None else share))
+        if cluster is not None:
+            name = Text(*row.text("name"))
+            industry, tier = row.get("industry") or row.text("industry")[0], row.get("tier")
+            clusters[cluster] = Unit(cluster, name, industry=industry, tier=tier, members=tuple(members))
+    return clusters
+
+
+def read_sources(path: Path, faults: Faults, label: str) -> dict[str, Source]:
+    """Return the sources by id."""
+    sources: dict[str, Source] = {}
+    for row in read_table(path, faults, required=("source",), label=label):
+        source = _new_id(row, "source", sources, faults)
+        if source is not None:
+            sources[source] = Source(
+                source,
+                Text(*row.text("title")),
+                Text(*row.text("issuer")),
+                row.get("year"),
+                row.get("address"),
+                row.get("accessed"),
+                row.get("licence"),
+            )
+    return sources
+
+
+def read_observations(
+    path: Path,
+    unit: str,
+    units: Collection[str],
+    indicators: Mapping[str, Indicator],
+    sources: Collection[str] | None,
+    faults: Faults,
+    loose: Faults,
+    label: str,
+) -> list[Observation]:
+    """Return one tuple per observed value: unit, indicator, year, value, source, note, status, quality.
+
+    `unit` is the name of the first key column (region or cluster). A row with an empty value is a missing value: it is
+    checked like the others and left out.
+    """
+    rows = read_table(path, faults, required=(unit, "indicator", "year", "value"), label=label)
+    first_line: dict[tuple[str, str, str], int] = {}
+    observations: list[Observation] = []
+    for row in rows:
+        key = (row.get(unit), row.get("indicator"), row.get("year"))
+        if key in first_line:
+            found = f"a duplicate {quote(','.join(key))}"
+            faults.add(label, row.line, "key", found, f"each ({unit}, indicator, year) once; see line {first_line[key]}")
+        first_line.setdefault(key, row.line)
+        observation = _observation(row, unit, units, indicators, sources, faults, loose)
+        if observation is not None:
+            observations.append(observation)
+    return observations
+
+
+def _observation(
+    row: Row,
+    unit: str,
+    units: Collection[str],
+    indicators: Mapping[str, Indicator],
+    sources: Collection[str] | None,
+    faults: Faults,
+    loose: Faults,
+) -> Observation | None:
+    name, indicator = row.get(unit), row.get("indicator")
+    if name not in units:
+        faults.known(row.place(unit), name, units, unit)
+    if indicator not in indicators:
+        faults.known(row.place("indicator"), indicator, indicators, "indicator")
+    elif indicators[indicator].derived:
+        faults.add(*row.place("indicator").at(), quote(indicator), "an observed indicator; this one is derived")
+    year = faults.integer(row.place("year"), row.get("year"), "a year as a whole number")
+    if not row.get("year"):
+        faults.add(*row.place("year").at(), "nothing", "a year as a whole number")
+    value = faults.number(row.place("value"), row.get("value"))
+    source = row.get("source")
+    if source and sources is not None and source not in sources:
+        loose.known(row.place("source"), source, sources, "source")
+    status = faults.choice(row.place("status"), row.get("status"), STATUSES, "observed")
+    quality = faults.choice(row.place("quality"), row.get("quality"), ("", *QUALITIES), "")
+    if value is None or year is None:
+        return None
+    return name, indicator, year, value, source, row.get("note"), status or "observed", quality or ""
+
+
+def _new_id(row: Row, column: str, taken: Collection[str], faults: Faults) -> str | None:
+    identifier = faults.identifier(row.place(column), row.get(column))
+    if identifier is not None and identifier in taken:
+        faults.add(*row.place(column).at(), f"a duplicate {quote(identifier)}", f"every {column} once")
+        return None
+    return identifier
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part for piece in cell.split(";") if (part := piece.strip()))
