@@ -140,7 +140,9 @@ def _rules(dataset: Dataset, name: str | None) -> tuple[Dataset, str]:
     if name:
         return dataset, dataset.rule_set(name).id
     if len(dataset.own_rules) > 1:
-        raise ScenarioError(f"rules: found none chosen, allowed: {one_of(dataset.own_rules)}. Name one with --rules.")
+        raise ScenarioError(
+            f"rules: found none chosen, allowed: {one_of(dataset.own_rules)}. Name one with --rules."
+        )
     return dataset, dataset.own_rules[0] if dataset.own_rules else ""
 
 
@@ -148,7 +150,9 @@ def _weigh(scenario: Scenario, dataset: Dataset, weights: str | None) -> Scenari
     if weights is None or weights in WEIGHT_SETS:
         return replace(scenario, weighting=weights or "default")
     if not _is_file(weights) and not Path(weights).is_file():
-        raise ScenarioError(f"weights: found '{weights}', allowed: {one_of(WEIGHT_SETS)}, or a file node,parent,weight.")
+        raise ScenarioError(
+            f"weights: found '{weights}', allowed: {one_of(WEIGHT_SETS)}, or a file node,parent,weight."
+        )
     points = read_weights(Path(weights), dataset.framework(scenario.framework))
     return replace(scenario, weighting="user", points=points)
 
@@ -166,7 +170,9 @@ def _write(table: pd.DataFrame, arguments: argparse.Namespace) -> int:
     """Write a table as csv, json or parquet to standard output or to `--out`."""
     texts: dict[str, Callable[[], bytes]] = {
         "csv": lambda: _lower_flags(table).to_csv(index=False, lineterminator="\n").encode(),
-        "json": lambda: (table.to_json(orient="records", force_ascii=False, double_precision=15) or "").encode() + b"\n",
+        "json": lambda: (
+            (table.to_json(orient="records", force_ascii=False, double_precision=15) or "").encode() + b"\n"
+        ),
         "parquet": lambda: table.to_parquet(index=False),
     }
     content = texts[arguments.format]()
@@ -178,7 +184,9 @@ def _write(table: pd.DataFrame, arguments: argparse.Namespace) -> int:
         arguments.out.write_bytes(content)
     except OSError as unwritable:
         found = f"a file that cannot be written ({unwritable.strerror})"
-        raise BundleError([Fault(str(arguments.out), None, "--out", found, "a writable place")]) from unwritable
+        raise BundleError(
+            [Fault(str(arguments.out), None, "--out", found, "a writable place")]
+        ) from unwritable
     return OK
 
 
@@ -192,8 +200,10 @@ def _write_out(content: bytes) -> None:
 
 
 def _lower_flags(table: pd.DataFrame) -> pd.DataFrame:
-    flags = {name: table[name].map({True: "true", False: "false"}) for name in table.select_dtypes("bool")}
-    return table.assign(**flags)
+    written = table.copy()
+    for name in table.select_dtypes("bool"):
+        written[name] = table[name].map({True: "true", False: "false"})
+    return written
 
 
 def _dump_stages(result: Assessment, folder: Path) -> None:
@@ -208,9 +218,13 @@ def _dump_stages(result: Assessment, folder: Path) -> None:
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, values in stages.items():
-        _wide(values, ready.indicators, result).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        _wide(values, ready.indicators, result).to_csv(
+            folder / f"{name}.csv", index=False, lineterminator="\n"
+        )
     nodes = [node.id for node in result.framework.nodes]
-    _wide(result.scored.scores, nodes, result).to_csv(folder / "aggregated.csv", index=False, lineterminator="\n")
+    _wide(result.scored.scores, nodes, result).to_csv(
+        folder / "aggregated.csv", index=False, lineterminator="\n"
+    )
 
 
 def _wide(values: Any, columns: Sequence[str], result: Assessment) -> pd.DataFrame:
@@ -238,12 +252,18 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m cluster_core", description=__doc__, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    building = commands.add_parser("build", help="check the bundles and build the DuckDB file", allow_abbrev=False)
-    building.add_argument("--bundle", type=Path, action="append", metavar="DIR", help="default: every one below data/")
+    building = commands.add_parser(
+        "build", help="check the bundles and build the DuckDB file", allow_abbrev=False
+    )
+    building.add_argument(
+        "--bundle", type=Path, action="append", metavar="DIR", help="default: every one below data/"
+    )
     building.add_argument("--out", type=Path, default=STORE, metavar="FILE")
     building.set_defaults(run=_build)
 
-    checking = commands.add_parser("check", help="report every fault of a bundle, file or folder", allow_abbrev=False)
+    checking = commands.add_parser(
+        "check", help="report every fault of a bundle, file or folder", allow_abbrev=False
+    )
     checking.add_argument("path", type=Path)
     checking.set_defaults(run=_check)
 
@@ -254,18 +274,24 @@ def _parser() -> argparse.ArgumentParser:
     weighing = _scenario_command(commands, "weights", "weights among siblings and in the whole", _weights)
     weighing.add_argument("--method", default="default", metavar="SET", help="default, equal or a file")
 
-    diagnosing = _scenario_command(commands, "shortcomings", "severity of every item of a rule set", _shortcomings)
+    diagnosing = _scenario_command(
+        commands, "shortcomings", "severity of every item of a rule set", _shortcomings
+    )
     diagnosing.add_argument("--region", metavar="R", help="only this region; it is added to the peers")
     diagnosing.add_argument("--rules", metavar="ID|FILE", help="default: the bundle's only rule set")
     diagnosing.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
 
-    coupling = _scenario_command(commands, "coupling", "coupling degree C, coordination T, D and grade", _coupling)
+    coupling = _scenario_command(
+        commands, "coupling", "coupling degree C, coordination T, D and grade", _coupling
+    )
     coupling.add_argument("--form", choices=FORMS, default="revised")
     coupling.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
     return parser
 
 
-def _scenario_command(commands: Any, name: str, help_text: str, run: Callable[[argparse.Namespace], int]) -> Any:
+def _scenario_command(
+    commands: Any, name: str, help_text: str, run: Callable[[argparse.Namespace], int]
+) -> Any:
     command = commands.add_parser(name, help=help_text, allow_abbrev=False)
     command.add_argument("--bundle", type=Path, required=True, metavar="DIR")
     command.add_argument("--framework", metavar="ID|FILE", help="default: the bundle's default framework")

@@ -52,7 +52,9 @@ def assess(dataset: Dataset, scenario: Scenario, prepared: Prepared | None = Non
     diagnosis = diagnose(dataset, scenario, ready)
     notices = (*ready.notices, *scored.notices, *diagnosis.notices, *_not_ranked(scored))
     coupled = couple(scored, ready, scenario.normalise) if scenario.normalise in SCALES else None
-    return Assessment(dataset, scenario, framework, ready, scored, diagnosis, coupled, tuple(dict.fromkeys(notices)))
+    return Assessment(
+        dataset, scenario, framework, ready, scored, diagnosis, coupled, tuple(dict.fromkeys(notices))
+    )
 
 
 def baseline(scenario: Scenario) -> Scenario:

@@ -12,13 +12,14 @@ NEAR_ZERO = 1e-9
 def to_root(scored: Scores) -> dict[str, Array]:
     """Return, for every parent, units x children in points of the root's score.
 
-    The contributions of the root's children sum to the root's score; those of any other node's children sum to what the
-    node itself contributes. A missing child contributes NaN, counted as nothing in the sum.
+    The contributions of the root's children sum to the root's score; those of any other node's children sum to what
+    the node itself contributes. A missing child contributes NaN, which counts as nothing.
 
     Notes
     -----
-    Chain rule on the local contributions: a node passes its own on in proportion. Where its score is about zero (z-scores
-    around the mean, or a value raised to the floor) the parent's rate is used and the remainder is spread by weight.
+    Chain rule on the local contributions: a node passes its own on in proportion. Where its score is about zero
+    (z-scores around the mean, or a value raised to the floor) the parent's rate is used and the remainder is spread by
+    weight.
     """
     root = scored.framework.root
     brings: dict[str, Array] = {root.id: scored.scores[:, 0]}

@@ -80,7 +80,9 @@ def couple(scored: Scores, prepared: Prepared, normalisation: str, form: Form = 
         )
     root = scored.framework.root
     columns = [
-        prepared.normalised[:, prepared.at[child.id]] if child.is_indicator else scored.scores[:, scored.at[child.id]]
+        prepared.normalised[:, prepared.at[child.id]]
+        if child.is_indicator
+        else scored.scores[:, scored.at[child.id]]
         for child in root.children
     ]
     levels = np.column_stack(columns or [np.empty((len(scored.units), 0))]) / 100
@@ -95,4 +97,6 @@ def couple(scored: Scores, prepared: Prepared, normalisation: str, form: Form = 
 def _lagging(levels: Array, ids: tuple[str, ...]) -> str:
     if len(levels) < 2 or np.isnan(levels).any():
         return ""
-    return ";".join(name for name, level in zip(ids, levels, strict=True) if level <= levels.min() + TOLERANCE)
+    return ";".join(
+        name for name, level in zip(ids, levels, strict=True) if level <= levels.min() + TOLERANCE
+    )

@@ -32,30 +32,35 @@ def diagnose(dataset: Dataset, scenario: Scenario, prepared: Prepared) -> Diagno
     Severity of a test that fails: 100 * (0.5 (1 - g) + 0.5 max(0, g_ref - g) / g_ref), else 0; g is the min-max
     goodness 0-1, g_ref that of the reference (frontier 1; a g_ref of 0 leaves no gap). domain.md section 2.
     """
-    rules = dataset.rule_set(scenario.rules) if scenario.rules else rules_of(dataset.framework(scenario.framework))
+    rules = (
+        dataset.rule_set(scenario.rules)
+        if scenario.rules
+        else rules_of(dataset.framework(scenario.framework))
+    )
     units = dataset.units(scenario.unit)
     groups = np.array([units[unit].group for unit in prepared.units], dtype=object)
     notices: list[Notice] = []
     outcomes = tuple(
-        tuple(_try(test, dataset.indicators[test.indicator], prepared, groups, notices) for test in item.tests)
+        tuple(
+            _try(test, dataset.indicators[test.indicator], prepared, groups, notices) for test in item.tests
+        )
         for item in rules.items
     )
-    columns = [_judge(item, tried, len(prepared.units)) for item, tried in zip(rules.items, outcomes, strict=True)]
-    raw, coverage, indicative = (
-        np.column_stack([column[part] for column in columns]) if columns else np.empty((len(prepared.units), 0))
-        for part in range(3)
-    )
-    indicative = indicative.astype(np.bool_)
+    columns = [
+        _judge(item, tried, len(prepared.units)) for item, tried in zip(rules.items, outcomes, strict=True)
+    ]
+    raw, coverage = (_table([column[part] for column in columns], prepared) for part in (0, 1))
+    indicative = _table([column[2] for column in columns], prepared) > 0
     severity = np.where(indicative, np.minimum(raw, INDICATIVE_CAP), raw)
     families = [family_severity(severity[:, _of_family(rules, family)]) for family in rules.families]
-    family_levels = np.column_stack(families) if families else np.empty((len(prepared.units), 0))
+    family_levels = _table(families, prepared)
     return Diagnosis(
         rules, prepared.units, outcomes, severity, raw, coverage, indicative, family_levels, tuple(notices)
     )
 
 
 def rules_of(framework: Framework) -> RuleSet:
-    """Return the rules that follow from a framework: one item per lowest node, its indicators against the peer median."""
+    """Return a framework's own rules: one item per lowest node, its indicators against the peer median."""
     parents = dict.fromkeys(node.parent or framework.id for node in framework.lowest_nodes)
     items = tuple(
         Item(
@@ -67,7 +72,9 @@ def rules_of(framework: Framework) -> RuleSet:
         )
         for node in framework.lowest_nodes
     )
-    families = tuple(Family(parent, framework.by_id[parent].name, framework.by_id[parent].cite) for parent in parents)
+    families = tuple(
+        Family(parent, framework.by_id[parent].name, framework.by_id[parent].cite) for parent in parents
+    )
     return RuleSet(framework.id, framework.name, families, items, framework.source, framework.version)
 
 
@@ -101,7 +108,10 @@ def median_of_others(values: Array) -> Array:
 
 
 def _try(
-    test: RuleTest, indicator: Indicator, prepared: Prepared, groups: np.ndarray[tuple[int], np.dtype[np.object_]],
+    test: RuleTest,
+    indicator: Indicator,
+    prepared: Prepared,
+    groups: np.ndarray[tuple[int], np.dtype[np.object_]],
     notices: list[Notice],
 ) -> TestOutcome:
     column = prepared.at[test.indicator]
@@ -109,11 +119,15 @@ def _try(
     vs, reference = _reference(test, indicator, treated, groups, notices)
     low, high = prepared.low[column], prepared.high[column]
     share = np.clip((reference - low) / (high - low if high > low else np.nan), 0, 1)
-    goodness_reference = np.ones_like(share) if vs == "frontier" else (share if indicator.sign > 0 else 1 - share)
+    goodness_reference = (
+        np.ones_like(share) if vs == "frontier" else (share if indicator.sign > 0 else 1 - share)
+    )
     assessable = ~(np.isnan(treated) | np.isnan(reference) | np.isnan(goodness))
     rounding = 1e-12 * np.maximum(np.abs(treated), np.abs(reference))
     fails = assessable & (indicator.sign * (reference - treated) > rounding)
-    gap = np.maximum(0, goodness_reference - goodness) / np.where(goodness_reference > 0, goodness_reference, 1.0)
+    gap = np.maximum(0, goodness_reference - goodness) / np.where(
+        goodness_reference > 0, goodness_reference, 1.0
+    )
     gap = np.where(goodness_reference > 0, gap, 0.0)
     severity = np.where(fails, 100 * (0.5 * (1 - goodness) + 0.5 * gap), 0.0)
     back = np.expm1 if indicator.transform == "log1p" else np.asarray
@@ -130,7 +144,10 @@ def _try(
 
 
 def _reference(
-    test: RuleTest, indicator: Indicator, treated: Array, groups: np.ndarray[tuple[int], np.dtype[np.object_]],
+    test: RuleTest,
+    indicator: Indicator,
+    treated: Array,
+    groups: np.ndarray[tuple[int], np.dtype[np.object_]],
     notices: list[Notice],
 ) -> tuple[str, Array]:
     """Return what the test is really held against, and its value per unit on the treated scale."""
@@ -150,20 +167,21 @@ def _reference(
     return "peer_median", median_of_others(treated)
 
 
-def _judge(item: Item, tried: Sequence[TestOutcome], count: int) -> tuple[Array, Array, Flags]:
-    """Return one item's raw severity, coverage and indicative flag per unit."""
+def _judge(item: Item, tried: Sequence[TestOutcome], count: int) -> tuple[Array, Array, Array]:
+    """Return one item's raw severity, coverage and (1 or 0) whether it is indicative, per unit."""
     if not tried:
-        return np.full(count, np.nan), np.zeros(count), np.zeros(count, dtype=np.bool_)
+        return np.full(count, np.nan), np.zeros(count), np.zeros(count)
     severities = np.column_stack([outcome.severity for outcome in tried])
     assessable = np.column_stack([outcome.assessable for outcome in tried])
     fails = np.column_stack([outcome.fails for outcome in tried])
     weights = np.array([outcome.test.weight for outcome in tried])
-    coverage = assessable.mean(axis=1)
+    coverage = np.asarray(assessable.mean(axis=1), dtype=np.float64)
     severity = _combine(item, np.nan_to_num(severities), assessable, fails, weights)
     proxies = np.array([outcome.test.proxy for outcome in tried], dtype=np.bool_)
     indicative = assessable.any(axis=1) & ~(assessable & ~proxies).any(axis=1)
     sufficient = (coverage >= MIN_TEST_COVERAGE - 1e-9) & assessable.any(axis=1)
-    return np.where(sufficient, severity, np.nan), coverage, indicative
+    judged: Array = np.where(sufficient, severity, np.nan)
+    return judged, coverage, np.asarray(indicative, dtype=np.float64)
 
 
 def _combine(item: Item, severities: Array, assessable: Flags, fails: Flags, weights: Array) -> Array:
@@ -176,6 +194,10 @@ def _combine(item: Item, severities: Array, assessable: Flags, fails: Flags, wei
     if item.combine == "at_least_k":
         return np.where(fails.sum(axis=1) >= item.k, mean, 0.0)
     return mean
+
+
+def _table(columns: Sequence[Array], prepared: Prepared) -> Array:
+    return np.column_stack(columns).astype(np.float64) if columns else np.empty((len(prepared.units), 0))
 
 
 def _of_family(rules: RuleSet, family: Family) -> list[int]:

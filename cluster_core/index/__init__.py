@@ -1,0 +1,1 @@
+"""Array in, array out: the steps of a composite indicator, one stage a file."""

@@ -67,10 +67,11 @@ def aggregate(values: Array, weights: Array, name: str, floor: float) -> Aggrega
     """
     p = exponent(name)
     taking_part = ~np.isnan(values) & (weights > 0)
-    present = taking_part.any(axis=1)
+    present: NDArray[np.bool_] = np.logical_or.reduce(taking_part, axis=1)
     w = np.where(taking_part, weights, 0.0)
     w = w / np.where(present, w.sum(axis=1), 1.0)[:, None]
-    floored = taking_part & (values < floor) if np.isfinite(p) and p <= 0 else np.zeros_like(taking_part)
+    needs_floor = bool(np.isfinite(p)) and p <= 0
+    floored = taking_part & (values < floor) & needs_floor
     x = np.where(taking_part, np.where(floored, floor, values), 1.0)
     if p == 1:
         parts = w * x
@@ -78,7 +79,11 @@ def aggregate(values: Array, weights: Array, name: str, floor: float) -> Aggrega
     elif p == -np.inf:
         score = np.where(taking_part, x, np.inf).min(axis=1, initial=np.inf)
         lowest = np.where(taking_part & (x == score[:, None]), w, 0.0)
-        parts = lowest / np.where(present, lowest.sum(axis=1), 1.0)[:, None] * np.where(present, score, 0.0)[:, None]
+        parts = (
+            lowest
+            / np.where(present, lowest.sum(axis=1), 1.0)[:, None]
+            * np.where(present, score, 0.0)[:, None]
+        )
     else:
         score, parts = _power_mean(x, w, p)
     missing = np.isnan(values) | ~present[:, None]
@@ -86,7 +91,9 @@ def aggregate(values: Array, weights: Array, name: str, floor: float) -> Aggrega
 
 
 def _power_mean(x: Array, w: Array, p: float) -> tuple[Array, Array]:
-    top = np.where(w > 0, x, 0.0).max(axis=1, keepdims=True)  # scaled by the largest, so that no power overflows
+    top = np.where(w > 0, x, 0.0).max(
+        axis=1, keepdims=True
+    )  # scaled by the largest, so that no power overflows
     if p < 0:
         top = np.where(w > 0, x, np.inf).min(axis=1, keepdims=True)
     top = np.where((top > 0) & np.isfinite(top), top, 1.0)

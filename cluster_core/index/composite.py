@@ -59,7 +59,14 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
         contributions[node.id] = np.where(np.isnan(scores[:, [column]]), np.nan, result.contributions)
         notices += _floor_notices(node, result.floored, prepared.units, scenario.floor)
     return Scores(
-        framework, prepared.units, scores, coverage, rank_scores(scores), contributions, weights, tuple(notices)
+        framework,
+        prepared.units,
+        scores,
+        coverage,
+        rank_scores(scores),
+        contributions,
+        weights,
+        tuple(notices),
     )
 
 
@@ -76,7 +83,8 @@ def rank_scores(scores: Array) -> NDArray[np.int64]:
 
 def _stack(node: Node, prepared: Prepared, leaves: Array, nodes: Array, at: dict[str, int]) -> Array:
     columns = [
-        leaves[:, prepared.at[child.id]] if child.is_indicator else nodes[:, at[child.id]] for child in node.children
+        leaves[:, prepared.at[child.id]] if child.is_indicator else nodes[:, at[child.id]]
+        for child in node.children
     ]
     return np.column_stack(columns)
 

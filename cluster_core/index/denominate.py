@@ -50,7 +50,9 @@ def denominate(
     elif indicator.derived:
         values = indicator.scale * raw
     present = int(np.count_nonzero(~np.isnan(values)))
-    return Denominated(raw, values, Vintage(indicator.id, chosen, denominator_year, present, len(panel.units)))
+    return Denominated(
+        raw, values, Vintage(indicator.id, chosen, denominator_year, present, len(panel.units))
+    )
 
 
 def pool_of_all_years(indicator: Indicator, indicators: Mapping[str, Indicator], panel: Panel) -> Array:
@@ -75,7 +77,9 @@ def _divide(
     indicator: Indicator, indicators: Mapping[str, Indicator], panel: Panel, raw: Array, year: int
 ) -> tuple[Array, int | None]:
     below = panel.of(indicator.denominator)
-    breaks_before = indicators[indicator.denominator].breaks_before if indicator.denominator in indicators else None
+    breaks_before = (
+        indicators[indicator.denominator].breaks_before if indicator.denominator in indicators else None
+    )
     column = choose_denominator_year(~np.isnan(raw), below, panel.years, year, breaks_before)
     if column is None:
         return np.full(raw.shape, np.nan), None

@@ -47,7 +47,8 @@ def goalposts(indicators: Sequence[Indicator], pools: Sequence[Array], *, all_ye
 def rating_goalposts(indicators: Sequence[Indicator], scale: Scale) -> Scale:
     """Return the scale with 0 and 100 for expert ratings that state no goalposts (domain.md section 2)."""
     free = np.array(
-        [i.kind == "expert" and i.goalpost_low is None and i.goalpost_high is None for i in indicators], dtype=np.bool_
+        [i.kind == "expert" and i.goalpost_low is None and i.goalpost_high is None for i in indicators],
+        dtype=np.bool_,
     )
     low, high = np.where(free, RATING_LOW, scale.low), np.where(free, RATING_HIGH, scale.high)
     return Scale(low, high, scale.held | free)

@@ -1,7 +1,7 @@
 """Bring indicators to one scale on which higher is better. Every function: units x indicators in and out, NaN stays.
 
-`sign` is +1 (benefit) or -1 (cost) per indicator. Source: OECD/JRC Handbook on Constructing Composite Indicators (2008),
-step 5; conventions: formats.md section 3.
+`sign` is +1 (benefit) or -1 (cost) per indicator. Source: OECD/JRC Handbook on Constructing Composite Indicators
+(2008), step 5; conventions: docs/methods.md.
 """
 
 from __future__ import annotations

@@ -44,14 +44,22 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
     treated = _matrix(
         [transform(denominated[:, k], i.transform, i.id) for k, i in enumerate(indicators)], len(rows)
     )
-    pools = _pools(dataset, scenario, panel, rows, indicators, treated)
+    pools = [treated[:, k] for k in range(len(indicators))]
+    if scenario.pool == "all":
+        pools = _pools_of_all_years(dataset, panel, rows, indicators, pools)
     scale = goalposts(indicators, pools, all_years=scenario.pool == "all")
     sign = np.array([i.sign for i in indicators], dtype=np.float64)
-    framework = dataset.framework(scenario.framework)
+    if scenario.normalise == "target":
+        leaves = dataset.framework(scenario.framework).indicators
+        normalised = normalise.target(treated, _targets(indicators, leaves), sign)
+    else:
+        normalised = _normalise(scenario.normalise, treated, sign, scale, pools)
     rated = rating_goalposts(indicators, scale)
     goodness = normalise.minmax(treated, rated.low, rated.high, sign, rated.held) / 100
     observed = [bool(column.vintage.present) for column in columns]
-    constant = [i.id for i, flat, any_ in zip(indicators, scale.constant, observed, strict=True) if flat and any_]
+    constant = [
+        i.id for i, flat, any_ in zip(indicators, scale.constant, observed, strict=True) if flat and any_
+    ]
     return Prepared(
         units=tuple(panel.units[row] for row in rows),
         indicators=tuple(i.id for i in indicators),
@@ -60,7 +68,7 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
         raw=_matrix([column.raw[rows] for column in columns], len(rows)),
         denominated=denominated,
         treated=treated,
-        normalised=_normalise(scenario.normalise, treated, sign, pools, scale, indicators, framework.indicators),
+        normalised=normalised,
         goodness=np.where(rated.constant, np.nan, goodness),
         low=rated.low,
         high=rated.high,
@@ -85,40 +93,27 @@ def _matrix(columns: list[Array], rows: int) -> Array:
     return np.column_stack(columns) if columns else np.empty((rows, 0))
 
 
-def _pools(
-    dataset: Dataset, scenario: Scenario, panel: Panel, rows: list[int], indicators: list[Indicator], treated: Array
+def _pools_of_all_years(
+    dataset: Dataset, panel: Panel, rows: list[int], indicators: list[Indicator], vintage: list[Array]
 ) -> list[Array]:
-    """Return each indicator's pool of treated values; an empty pool of all years falls back to the vintage."""
+    """Return each indicator's treated values of all years; the vintage's where there are none of one year."""
     pools: list[Array] = []
-    for k, indicator in enumerate(indicators):
-        pool = treated[:, k]
-        if scenario.pool == "all":
-            every_year = pool_of_all_years(indicator, dataset.indicators, panel)[rows].ravel()
-            pool = every_year if not np.isnan(every_year).all() else pool
-            pool = transform(every_year, indicator.transform, indicator.id) if pool is every_year else pool
-        pools.append(pool)
+    for indicator, own in zip(indicators, vintage, strict=True):
+        values = pool_of_all_years(indicator, dataset.indicators, panel)[rows].ravel()
+        empty = bool(np.isnan(values).all())
+        pools.append(own if empty else transform(values, indicator.transform, indicator.id))
     return pools
 
 
-def _normalise(
-    name: str,
-    treated: Array,
-    sign: Array,
-    pools: list[Array],
-    scale: Scale,
-    indicators: list[Indicator],
-    leaves: tuple[str, ...],
-) -> Array:
+def _normalise(name: str, treated: Array, sign: Array, scale: Scale, pools: list[Array]) -> Array:
     if name == "minmax":
         return normalise.minmax(treated, scale.low, scale.high, sign, scale.held)
-    if name == "zscore":
-        mean, deviation = normalise.mean_and_deviation(pools)
-        return normalise.zscore(treated, mean, deviation, sign)
     if name == "rank":
         return normalise.rank(treated, sign)
     if name == "percentile":
         return normalise.percentile(treated, sign)
-    return normalise.target(treated, _targets(indicators, leaves), sign)
+    mean, deviation = normalise.mean_and_deviation(pools)
+    return normalise.zscore(treated, mean, deviation, sign)
 
 
 def _targets(indicators: list[Indicator], leaves: tuple[str, ...]) -> Array:

@@ -1,0 +1,1 @@
+"""The nouns: data set, framework, rules, scenario, assessment."""

@@ -94,7 +94,9 @@ class Assessment:
                 "region": np.tile(list(units), len(nodes)),
                 "year": self.scenario.year,
                 "score": self.scored.scores.T.ravel(),
-                "rank": pd.array(np.where(self.scored.ranks > 0, self.scored.ranks, 0).T.ravel(), dtype="Int64"),
+                "rank": pd.array(
+                    np.where(self.scored.ranks > 0, self.scored.ranks, 0).T.ravel(), dtype="Int64"
+                ),
                 "coverage": self.scored.coverage.T.ravel(),
             }
         ).assign(rank=lambda tidy: tidy["rank"].where(tidy["rank"] > 0))
@@ -103,8 +105,12 @@ class Assessment:
         """Return units x children of `parent` (default the root); rows sum to the parent's score."""
         node = self.framework.by_id[parent or self.framework.id]
         return pd.DataFrame(
-            self.scored.contributions[node.id], index=list(self.units), columns=[child.id for child in node.children]
+            self.scored.contributions[node.id],
+            index=list(self.units),
+            columns=[child.id for child in node.children],
         )
 
     def _frame(self, values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> pd.DataFrame:
-        return pd.DataFrame(values, index=list(self.units), columns=[node.id for node in self.framework.nodes])
+        return pd.DataFrame(
+            values, index=list(self.units), columns=[node.id for node in self.framework.nodes]
+        )

@@ -135,7 +135,9 @@ class Dataset:
 
 def _unknown(what: str, found: str, known: tuple[str, ...]) -> ScenarioError:
     allowed = one_of(known) or "none is there"
-    return ScenarioError(f"{what}: found '{found}', allowed: {allowed}. {did_you_mean(found, known)}".rstrip())
+    return ScenarioError(
+        f"{what}: found '{found}', allowed: {allowed}. {did_you_mean(found, known)}".rstrip()
+    )
 
 
 def _panel(units: tuple[str, ...], tidy: pd.DataFrame) -> Panel:

@@ -127,7 +127,9 @@ class Diagnosis:
         parts = [f"{item.evidence.get('en')} ({item.cite or self.rules.source})"] if item.evidence else []
         parts += [_test_evidence(outcome, row) for outcome in self.outcomes[column]]
         raw = self.severity_raw[row, column]
-        return " | ".join([*parts, "severity not assessable" if np.isnan(raw) else f"severity before caps {raw:.1f}"])
+        return " | ".join(
+            [*parts, "severity not assessable" if np.isnan(raw) else f"severity before caps {raw:.1f}"]
+        )
 
 
 ITEM_COLUMNS = (

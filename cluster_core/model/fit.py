@@ -38,7 +38,8 @@ def default_scenario(dataset: Dataset, **choices: Any) -> Scenario:
         "aggregate": framework.method.aggregate,
         "min_coverage": framework.method.min_coverage,
     }
-    scenario = Scenario(**{**fields, **choices, "framework": framework.id})
+    fields |= {**choices, "framework": framework.id}
+    scenario = Scenario(**fields)
     check_scenario(scenario, dataset)
     return replace(scenario, peers=_peers_in_order(scenario, dataset))
 
@@ -47,7 +48,9 @@ def check_scenario(scenario: Scenario, dataset: Dataset) -> None:
     """Raise `ScenarioError` if the scenario names what the data set does not have."""
     units = dataset.units(scenario.unit)
     if not units:
-        raise ScenarioError(f"unit: found '{scenario.unit}', allowed: a kind that the bundle '{dataset.id}' has.")
+        raise ScenarioError(
+            f"unit: found '{scenario.unit}', allowed: a kind that the bundle '{dataset.id}' has."
+        )
     for field, named in (("peers", scenario.peers), ("focus", (scenario.focus,) if scenario.focus else ())):
         for name in named:
             if name not in units:
@@ -65,7 +68,11 @@ def fit_scenario(scenario: Scenario, dataset: Dataset) -> tuple[Scenario, tuple[
 
     Weights are only kept for the framework version that they were made for. Nothing is raised.
     """
-    default = default_scenario(dataset, unit=scenario.unit) if dataset.units(scenario.unit) else default_scenario(dataset)
+    default = (
+        default_scenario(dataset, unit=scenario.unit)
+        if dataset.units(scenario.unit)
+        else default_scenario(dataset)
+    )
     fitted = replace(
         default,
         **{
@@ -77,7 +84,9 @@ def fit_scenario(scenario: Scenario, dataset: Dataset) -> tuple[Scenario, tuple[
     for field in ("framework", "rules", "year", "focus", "peers"):
         wanted = getattr(scenario, field)
         if field == "year" and dataset.years(fitted.unit) and wanted not in dataset.years(fitted.unit):
-            notices.append(_ignored(field, f"year: found {wanted}, allowed: {one_of(map(str, dataset.years()))}."))
+            notices.append(
+                _ignored(field, f"year: found {wanted}, allowed: {one_of(map(str, dataset.years()))}.")
+            )
             continue
         try:
             trial = replace(fitted, **{field: wanted})
@@ -94,12 +103,17 @@ def _fit_weights(
     framework = dataset.framework(fitted.framework)
     fitted = replace(fitted, framework_version=framework.version, peers=_peers_in_order(fitted, dataset))
     if scenario.unit != fitted.unit:
-        notices.append(_ignored("unit", f"unit: found '{scenario.unit}', allowed: a kind that the bundle has."))
+        notices.append(
+            _ignored("unit", f"unit: found '{scenario.unit}', allowed: a kind that the bundle has.")
+        )
     if scenario.bundle_version != dataset.version:
         change = f"data: the link was made with version {scenario.bundle_version}, the data are now version"
         notices.append(_ignored("bundle_version", f"{change} {dataset.version}."))
     weighted = replace(fitted, weighting=scenario.weighting, points=scenario.points)
-    if scenario.points and (scenario.framework, scenario.framework_version) != (framework.id, framework.version):
+    if scenario.points and (scenario.framework, scenario.framework_version) != (
+        framework.id,
+        framework.version,
+    ):
         change = f"weights: made for {scenario.framework} version {scenario.framework_version}, now"
         notices.append(_ignored("points", f"{change} {framework.id} version {framework.version}."))
         return fitted, tuple(notices)

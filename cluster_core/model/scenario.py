@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cluster_core.errors import ScenarioError, did_you_mean, one_of
 from cluster_core.model.framework import AGGREGATIONS, NORMALISATIONS, POOLS, UNITS
@@ -80,7 +81,9 @@ class Scenario:
 
     def without_weights(self) -> Scenario:
         """Return the part that the prepare stage depends on: all but weights, aggregation and coverage."""
-        return replace(self, weighting="default", points=(), aggregate="arithmetic", min_coverage=0.5, floor=0.01)
+        return replace(
+            self, weighting="default", points=(), aggregate="arithmetic", min_coverage=0.5, floor=0.01
+        )
 
     def quantised(self) -> Scenario:
         """Return a copy whose points are integers 0-1000, so that page, code and exports use the same numbers.
@@ -107,7 +110,9 @@ class Scenario:
         tokens.append(str(len(self.points)))
         for parent, points in self.points:
             if any(point != int(point) for point in points):
-                raise ScenarioError(f"points of '{parent}': found fractions, allowed: integers. Quantise first.")
+                raise ScenarioError(
+                    f"points of '{parent}': found fractions, allowed: integers. Quantise first."
+                )
             tokens += [parent, str(len(points)), *(str(int(point)) for point in points)]
         return "~".join([*tokens, _END])
 
@@ -124,13 +129,19 @@ class Scenario:
         if version != CODE_VERSION:
             future = version.isascii() and version.isdigit() and len(version) < 9
             found = f"version {version}" if future else "no known version"
-            raise ScenarioError(f"code: found {found}, allowed: version {CODE_VERSION}. The link may be from a newer release.")
+            raise ScenarioError(
+                f"code: found {found}, allowed: version {CODE_VERSION}. The link may be from a newer release."
+            )
         try:
             scenario = cls(**_read_tokens(code.split("~")))
         except (ValueError, IndexError, OverflowError) as broken:
-            raise ScenarioError("code: found a damaged or incomplete code. Copy the whole link again.") from broken
+            raise ScenarioError(
+                "code: found a damaged or incomplete code. Copy the whole link again."
+            ) from broken
         if scenario.encode() != code:
-            raise ScenarioError("code: found a code that is not written in its one canonical form. Copy the link again.")
+            raise ScenarioError(
+                "code: found a code that is not written in its one canonical form. Copy the link again."
+            )
         return scenario
 
 
@@ -172,7 +183,7 @@ _FIELDS: tuple[tuple[str, object, _Reader, _Writer], ...] = (
 )
 
 
-def _read_tokens(tokens: list[str]) -> dict[str, object]:
+def _read_tokens(tokens: list[str]) -> dict[str, Any]:
     rest = iter(tokens[1:])
 
     def take() -> str:
@@ -180,7 +191,7 @@ def _read_tokens(tokens: list[str]) -> dict[str, object]:
             return token
         raise IndexError
 
-    fields: dict[str, object] = {}
+    fields: dict[str, Any] = {}
     for name, default, read, _write in _FIELDS:
         token = take()
         fields[name] = default if token == "" and default is not None else read(token)
@@ -212,7 +223,9 @@ def check_points(parent: str, points: tuple[float, ...]) -> None:
         if not math.isfinite(point) or point < 0:
             raise ScenarioError(f"weights of '{parent}': found {point}, allowed: finite numbers from 0 up.")
     if not any(points):
-        raise ScenarioError(f"weights of '{parent}': found all zero, allowed: at least one above 0. Raise one of them.")
+        raise ScenarioError(
+            f"weights of '{parent}': found all zero, allowed: at least one above 0. Raise one of them."
+        )
 
 
 def check_aggregation(name: str) -> None:
@@ -226,7 +239,9 @@ def check_aggregation(name: str) -> None:
 
 def _check_id(name: str, value: str, *, optional: bool = False) -> None:
     if not (optional and value == "") and not ID.fullmatch(value):
-        raise ScenarioError(f"{name}: found '{value[:80]}', allowed: an id of 1-64 letters, digits, '_', '.' or '-'.")
+        raise ScenarioError(
+            f"{name}: found '{value[:80]}', allowed: an id of 1-64 letters, digits, '_', '.' or '-'."
+        )
 
 
 def _check_choice(name: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -1,0 +1,1 @@
+"""From plain files to DuckDB and back: the only room that knows the database."""

@@ -17,7 +17,6 @@ from cluster_core.errors import BundleError, Fault, StoreError
 from cluster_core.model.dataset import Unit
 from cluster_core.store.bundle import (
     Bundle,
-    Shared,
     bundle_folders,
     is_bundle,
     read_bundle,
@@ -25,7 +24,7 @@ from cluster_core.store.bundle import (
     shared_folder,
 )
 from cluster_core.store.connection import reading, writing
-from cluster_core.store.faults import Faults
+from cluster_core.store.faults import Faults, Place
 from cluster_core.store.indicators_file import read_indicators
 from cluster_core.store.schema import CREATE, INSERT, SCHEMA_VERSION, SELECT_ALL, TABLES
 
@@ -36,7 +35,8 @@ Progress = Callable[[str], None]
 class BuildReport:
     """What `ensure_built` found: the file to read, whether it was built anew and why, and what kept it from that.
 
-    reason: "" (nothing to do), "missing", "changed" or "damaged". faults: the bundles are wrong and the file is the old one.
+    reason: "" (nothing to do), "missing", "changed" or "damaged". faults: the bundles are wrong, the file is the old
+    one.
     """
 
     path: Path
@@ -65,7 +65,9 @@ def build(bundles: Sequence[Path], out: Path) -> str:
         handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent)
         os.close(handle)
     except OSError as unwritable:
-        raise StoreError(f"{out}: found a folder that cannot be written ({unwritable.strerror}).") from unwritable
+        raise StoreError(
+            f"{out}: found a folder that cannot be written ({unwritable.strerror})."
+        ) from unwritable
     draft = Path(name)
     try:
         draft.unlink()
@@ -76,7 +78,9 @@ def build(bundles: Sequence[Path], out: Path) -> str:
             os.fsync(written.fileno())
         draft.replace(out)
     except (OSError, duckdb.Error) as broken:
-        raise StoreError(f"{out}: the data file could not be written ({broken}). Is the disk full?") from broken
+        raise StoreError(
+            f"{out}: the data file could not be written ({broken}). Is the disk full?"
+        ) from broken
     finally:
         for leftover in (draft, draft.with_name(f"{draft.name}.wal")):
             leftover.unlink(missing_ok=True)
@@ -93,12 +97,12 @@ def ensure_built(data: Path, out: Path, progress: Progress | None = None) -> Bui
     BundleError
         If the bundles are wrong and there is no usable file to fall back on.
     """
-    say = progress or (lambda _message: None)
     bundles = bundle_folders(data)
     reason, fingerprint = _state(out, digest_of_inputs(bundles))
     if not reason:
         return BuildReport(out, fingerprint, rebuilt=False, reason="")
-    say(reason)
+    if progress is not None:
+        progress(reason)
     try:
         return BuildReport(out, build(bundles, out), rebuilt=True, reason=reason)
     except BundleError as wrong:
@@ -111,10 +115,10 @@ def read_bundles(bundles: Sequence[Path]) -> list[Bundle]:
     """Return the bundles; `BundleError` with every fault of all of them."""
     faults = Faults()
     if not bundles:
-        faults.add("data", None, "bundle", "no bundle", "at least one folder with a bundle.yaml")
+        faults.add(Place("data", None, "bundle"), "no bundle", "at least one folder with a bundle.yaml")
     for folder in bundles:
         if not is_bundle(folder):
-            faults.add(str(folder), None, "bundle", "no bundle.yaml", "a folder with a bundle.yaml")
+            faults.add(Place(str(folder), None, "bundle"), "no bundle.yaml", "a folder with a bundle.yaml")
     folders = [folder for folder in bundles if is_bundle(folder)]
     measured = {
         name
@@ -122,19 +126,19 @@ def read_bundles(bundles: Sequence[Path]) -> list[Bundle]:
         for name in read_indicators(folder / "indicators.csv", Faults(), "indicators.csv")[0]
     }
     shared = {
-        folder: read_shared(folder, faults, faults, measured)
+        folder: read_shared(folder, faults, measured)
         for folder in dict.fromkeys(shared_folder(bundle) for bundle in folders)
     }
-    read = [read_bundle(folder, shared[shared_folder(folder)], faults, faults) for folder in folders]
+    read = [read_bundle(folder, shared[shared_folder(folder)], faults) for folder in folders]
     seen: dict[str, Path] = {}
     for folder, bundle in zip(folders, read, strict=True):
         if bundle is not None and bundle.id in seen:
             found = f"a duplicate '{bundle.id}' (also in {seen[bundle.id].name})"
-            faults.add(f"{folder.name}/bundle.yaml", None, "id", found, "every bundle id once")
+            faults.add(Place(f"{folder.name}/bundle.yaml", None, "id"), found, "every bundle id once")
         elif bundle is not None:
             seen[bundle.id] = folder
-    faults.found[:] = list(dict.fromkeys(faults.found))
-    faults.raise_if_any()
+    if faults.every:
+        raise BundleError(faults.every)
     return [bundle for bundle in read if bundle is not None]
 
 
@@ -148,13 +152,11 @@ def read_one(folder: Path) -> Bundle:
     """
     faults = Faults()
     if not is_bundle(folder):
-        faults.add(str(folder), None, "bundle", "no bundle.yaml", "a folder with a bundle.yaml")
-        faults.raise_if_any()
-    shared: Shared = read_shared(shared_folder(folder), faults, Faults())
-    bundle = read_bundle(folder, shared, faults, Faults())
-    faults.raise_if_any()
-    if bundle is None:
-        raise StoreError(f"{folder}: the bundle could not be read.")
+        faults.add(Place(str(folder), None, "bundle"), "no bundle.yaml", "a folder with a bundle.yaml")
+        raise BundleError(faults.found)
+    bundle = read_bundle(folder, read_shared(shared_folder(folder), faults), faults)
+    if bundle is None or faults.found:
+        raise BundleError(faults.found)
     return bundle
 
 
@@ -231,14 +233,51 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
         ],
         "indicators": [
             (
-                *(b, i.id, k, i.name.zh, i.name.en, i.direction, i.unit.zh, i.unit.en, i.numerator, i.denominator),
-                *(i.scale, i.transform, i.kind, i.unit_of_analysis, i.target, i.goalpost_low, i.goalpost_high),
-                *(i.breaks_before, i.description.zh, i.description.en, i.typical_source.zh, i.typical_source.en),
+                *(
+                    b,
+                    i.id,
+                    k,
+                    i.name.zh,
+                    i.name.en,
+                    i.direction,
+                    i.unit.zh,
+                    i.unit.en,
+                    i.numerator,
+                    i.denominator,
+                ),
+                *(
+                    i.scale,
+                    i.transform,
+                    i.kind,
+                    i.unit_of_analysis,
+                    i.target,
+                    i.goalpost_low,
+                    i.goalpost_high,
+                ),
+                *(
+                    i.breaks_before,
+                    i.description.zh,
+                    i.description.en,
+                    i.typical_source.zh,
+                    i.typical_source.en,
+                ),
             )
             for k, i in enumerate(bundle.indicators.values())
         ],
         "sources": [
-            (b, s.id, k, s.title.zh, s.title.en, s.issuer.zh, s.issuer.en, s.year, s.address, s.accessed, s.licence)
+            (
+                b,
+                s.id,
+                k,
+                s.title.zh,
+                s.title.en,
+                s.issuer.zh,
+                s.issuer.en,
+                s.year,
+                s.address,
+                s.accessed,
+                s.licence,
+            )
             for k, s in enumerate(bundle.sources.values())
         ],
         "observations": [(b, *row) for row in bundle.observations],

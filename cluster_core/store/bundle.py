@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cluster_core.model.dataset import Source, Unit
 from cluster_core.model.indicator import Indicator
@@ -13,11 +14,20 @@ from cluster_core.store.documents import Document, Documents, parse_documents, r
 from cluster_core.store.faults import Faults, Place, quote
 from cluster_core.store.framework_file import text_of
 from cluster_core.store.indicators_file import check_derived, read_indicators
-from cluster_core.store.plain import Located, Plain, line_of, mapping_at, read_plain, text_at
-from cluster_core.store.units_file import Observation, read_clusters, read_observations, read_regions, read_sources
+from cluster_core.store.plain import Located, Plain, mapping_at, place_of, read_plain, text_at
+from cluster_core.store.units_file import (
+    Keys,
+    Observation,
+    read_clusters,
+    read_observations,
+    read_regions,
+    read_sources,
+)
 
 BUNDLE_FILE = "bundle.yaml"
 SHARED_FOLDER = "frameworks"
+REQUIRED_FILES = ("regions", "indicators", "observations")
+FILES = (*REQUIRED_FILES, "sources", "clusters", "cluster_observations")
 PROJECT_DATA = Path(__file__).resolve().parents[2] / "data"
 
 
@@ -69,7 +79,7 @@ def shared_folder(bundle: Path) -> Path:
     return beside if (beside / "indicators.csv").is_file() else PROJECT_DATA / SHARED_FOLDER
 
 
-def read_shared(folder: Path, faults: Faults, loose: Faults, measured: Collection[str] = ()) -> Shared:
+def read_shared(folder: Path, faults: Faults, measured: Collection[str] = ()) -> Shared:
     """Return what bundles share; `measured` are indicators of bundles that its documents may name as well."""
     label = f"{folder.name}/"
     registry = folder / "indicators.csv"
@@ -78,111 +88,96 @@ def read_shared(folder: Path, faults: Faults, loose: Faults, measured: Collectio
         indicators, rows = read_indicators(registry, faults, f"{label}indicators.csv")
         check_derived(rows, indicators, faults)
     documents = read_documents(folder, faults, label)
-    parsed = parse_documents(documents, faults, loose, None, Documents())
+    parsed = parse_documents(documents, faults, None, None)
     for measure in parsed.countermeasures.values():
         for indicator in measure.whatif:
             place = Place(f"{label}countermeasures.yaml", None, f"{measure.id}.whatif")
-            loose.known(place, indicator, {**indicators, **dict.fromkeys(measured)}, "indicator")
+            faults.known(
+                place, indicator, {**indicators, **dict.fromkeys(measured)}, "indicator", dangling=True
+            )
     return Shared(indicators, tuple(documents), parsed)
 
 
-def read_bundle(folder: Path, shared: Shared, faults: Faults, loose: Faults) -> Bundle | None:
-    """Return a bundle; None after noting its faults.
-
-    `faults` takes what makes the numbers unusable, `loose` dangling references that no number depends on (neighbours,
-    sources, measures, cases): a check and a build refuse both.
-    """
+def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
+    """Return a bundle; None after noting faults that make its numbers unusable."""
     before = len(faults.found)
-    label = f"{folder.name}/"
-    head = read_plain(folder / BUNDLE_FILE, faults, f"{label}{BUNDLE_FILE}") or Located()
-    for name in ("regions.csv", "indicators.csv", "observations.csv"):
-        if not (folder / name).is_file():
-            faults.add(f"{label}{name}", None, "file", "no such file", "a file of a bundle")
-    regions = read_regions(folder / "regions.csv", faults, loose, f"{label}regions.csv") if _has(folder, "regions") else {}
+    head = read_plain(folder / BUNDLE_FILE, faults, f"{folder.name}/{BUNDLE_FILE}") or Located()
+    paths = {name: path for name in FILES if (path := folder / f"{name}.csv").is_file()}
+    label = {name: f"{folder.name}/{name}.csv" for name in FILES}
+    for name in REQUIRED_FILES:
+        if name not in paths:
+            faults.add(Place(label[name], None, "file"), "no such file", "a file of a bundle")
+    regions = read_regions(paths["regions"], faults, label["regions"]) if "regions" in paths else {}
     own, rows = (
-        read_indicators(folder / "indicators.csv", faults, f"{label}indicators.csv") if _has(folder, "indicators") else ({}, [])
+        read_indicators(paths["indicators"], faults, label["indicators"])
+        if "indicators" in paths
+        else ({}, [])
     )
     indicators = {**own, **{name: row for name, row in shared.indicators.items() if name not in own}}
     check_derived(rows, indicators, faults)
-    sources = read_sources(folder / "sources.csv", faults, f"{label}sources.csv") if _has(folder, "sources") else None
+    sources = read_sources(paths["sources"], faults, label["sources"]) if "sources" in paths else None
     clusters = (
-        read_clusters(folder / "clusters.csv", regions, faults, loose, f"{label}clusters.csv")
-        if _has(folder, "clusters")
-        else {}
+        read_clusters(paths["clusters"], regions, faults, label["clusters"]) if "clusters" in paths else {}
     )
-    observed = [
-        read_observations(
-            folder / f"{name}.csv", unit, units, indicators, sources, faults, loose, f"{label}{name}.csv"
-        )
-        if _has(folder, name)
-        else []
+    observed = {
+        name: read_observations(paths[name], Keys(unit, units, indicators, sources), faults, label[name])
         for name, unit, units in (
             ("observations", "region", regions),
             ("cluster_observations", "cluster", clusters),
         )
-    ]
-    documents = read_documents(folder / SHARED_FOLDER, faults, f"{label}{SHARED_FOLDER}/")
-    parsed = parse_documents(documents, faults, loose, indicators, shared.parsed)
-    bundle = _head(head, folder, faults, loose, regions, {**shared.parsed.frameworks, **parsed.frameworks})
-    if bundle is None or len(faults.found) > before:
+        if name in paths
+    }
+    documents = read_documents(folder / SHARED_FOLDER, faults, f"{folder.name}/{SHARED_FOLDER}/")
+    parsed = parse_documents(documents, faults, indicators, shared.parsed)
+    identity = _identity(head, folder.name, faults)
+    defaults = _defaults(head, faults, regions, {**shared.parsed.frameworks, **parsed.frameworks})
+    groups = {str(key): text_of(value) for key, value in mapping_at(head, "groups", faults).items()}
+    if len(faults.found) > before:
         return None
-    identity, groups = bundle
     return Bundle(
         **identity,
+        **defaults,
         groups=groups,
         regions=regions,
         clusters=clusters,
         indicators=indicators,
         sources=sources or {},
-        observations=observed[0],
-        cluster_observations=observed[1],
+        observations=observed.get("observations", []),
+        cluster_observations=observed.get("cluster_observations", []),
         documents=tuple(documents),
         shared_documents=shared.documents,
     )
 
 
-def _has(folder: Path, name: str) -> bool:
-    return (folder / f"{name}.csv").is_file()
-
-
-def _head(
-    head: dict[str, Plain],
-    folder: Path,
-    faults: Faults,
-    loose: Faults,
-    regions: Collection[str],
-    frameworks: Collection[str],
-) -> tuple[dict[str, Plain], dict[str, Text]] | None:
-    file = f"{folder.name}/{BUNDLE_FILE}"
-
-    def text(key: str) -> str:
-        return text_at(head, key, file, faults)
-
-    def place(key: str) -> Place:
-        return Place(file, line_of(head, key), key)
-
-    bundle_id = faults.identifier(place("id"), text("id") or folder.name)
-    version = faults.identifier(place("version"), text("version") or "1")
-    year = faults.integer(place("default_year"), text("default_year"), "a year as a whole number")
-    synthetic = text("synthetic").lower()
+def _identity(head: dict[str, Plain], folder: str, faults: Faults) -> dict[str, Any]:
+    bundle_id = text_at(head, "id", faults) or folder
+    version = text_at(head, "version", faults) or "1"
+    faults.identifier(place_of(head, "id"), bundle_id)
+    faults.identifier(place_of(head, "version"), version)
+    synthetic = text_at(head, "synthetic", faults).lower()
     if synthetic not in ("", "true", "false"):
-        faults.add(*place("synthetic").at(), quote(synthetic), "true or false")
-    groups = {str(key): text_of(value) for key, value in mapping_at(head, "groups", file, faults).items()}
-    focus, framework = text("default_focus"), text("default_framework")
-    if focus and loose.known(place("default_focus"), focus, regions, "region") is None:
-        focus = ""
-    if framework and loose.known(place("default_framework"), framework, frameworks, "framework") is None:
-        framework = ""
-    if bundle_id is None or version is None:
-        return None
-    name = text_of(head.get("name", "")) or Text(bundle_id, bundle_id)
+        faults.add(place_of(head, "synthetic"), quote(synthetic), "true or false")
     return {
         "id": bundle_id,
-        "name": name,
+        "name": text_of(head.get("name", "")) or Text(bundle_id, bundle_id),
         "version": version,
-        "default_framework": framework,
-        "default_year": year,
-        "default_focus": focus,
-        "licence": text("licence"),
+        "licence": text_at(head, "licence", faults),
         "synthetic": synthetic == "true",
-    }, groups
+    }
+
+
+def _defaults(
+    head: dict[str, Plain], faults: Faults, regions: Collection[str], frameworks: Collection[str]
+) -> dict[str, Any]:
+    focus, framework = text_at(head, "default_focus", faults), text_at(head, "default_framework", faults)
+    if focus:
+        focus = faults.known(place_of(head, "default_focus"), focus, regions, "region", dangling=True) or ""
+    if framework:
+        place = place_of(head, "default_framework")
+        framework = faults.known(place, framework, frameworks, "framework", dangling=True) or ""
+    year = text_at(head, "default_year", faults)
+    return {
+        "default_framework": framework,
+        "default_focus": focus,
+        "default_year": faults.integer(place_of(head, "default_year"), year, "a year as a whole number"),
+    }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from cluster_core.errors import Fault
-from cluster_core.model.indicator import Indicator
 from cluster_core.store.bundle import (
     SHARED_FOLDER,
     Shared,
@@ -15,8 +15,8 @@ from cluster_core.store.bundle import (
     read_shared,
     shared_folder,
 )
-from cluster_core.store.documents import Document, Documents, parse_documents, read_document
-from cluster_core.store.faults import Faults
+from cluster_core.store.documents import Document, Documents, parse_documents, read_document, read_documents
+from cluster_core.store.faults import Faults, Place, quote
 from cluster_core.store.indicators_file import read_indicators
 
 
@@ -29,52 +29,60 @@ def check_path(path: Path) -> list[Fault]:
     if path.is_file():
         _check_file(path, faults)
     elif is_bundle(path):
-        read_bundle(path, _shared_of(path), faults, faults)
+        read_bundle(path, _shared_of(path), faults)
     elif path.is_dir():
         _check_below(path, faults)
     else:
-        faults.add(str(path), None, "path", "no such file or folder", "a bundle, a framework file or a folder")
-    return list(dict.fromkeys(faults.found))
+        faults.add(
+            Place(str(path), None, "path"), "no such file or folder", "a bundle, a framework file or a folder"
+        )
+    return faults.every
 
 
 def _shared_of(bundle: Path) -> Shared:
     """Return what a bundle shares; its faults are reported where the shared folder itself is checked."""
-    return read_shared(shared_folder(bundle), Faults(), Faults())
+    return read_shared(shared_folder(bundle), Faults())
 
 
 def _check_file(path: Path, faults: Faults) -> None:
+    """Check one file; a document in a folder of documents beside the others there, which it may refer to."""
     if path.suffix == ".csv":
         read_indicators(path, faults, path.name)
         return
     document = read_document(path, faults, path.name)
     if document is None:
         return
-    bundle, folder = path.resolve().parent.parent, path.resolve().parent
+    if document.kind == "other":
+        found = quote(", ".join(document.content))
+        faults.add(
+            Place(path.name, 1, "top keys"), found, "framework and nodes, rules, countermeasures or cases"
+        )
+    folder, bundle = path.resolve().parent, path.resolve().parent.parent
     if is_bundle(bundle):
         shared = _shared_of(bundle)
         own, _ = read_indicators(bundle / "indicators.csv", Faults(), "indicators.csv")
-        _check_document(document, faults, {**shared.indicators, **own}, shared.parsed)
-    elif folder.name == SHARED_FOLDER and (folder / "indicators.csv").is_file():
+        _check_beside(document, folder, {**shared.indicators, **own}, shared.parsed, faults)
+    elif (folder / "indicators.csv").is_file():
         registry, _ = read_indicators(folder / "indicators.csv", Faults(), "indicators.csv")
-        _check_document(document, faults, registry, read_shared(folder, Faults(), Faults()).parsed)
+        _check_beside(document, folder, registry, Documents(), faults)
     else:
-        _check_document(document, faults, None, None)
+        parse_documents([document], faults, None, None)
 
 
-def _check_document(
-    document: Document, faults: Faults, indicators: dict[str, Indicator] | None, beside: Documents | None
+def _check_beside(
+    document: Document, folder: Path, indicators: Collection[str], shared: Documents, faults: Faults
 ) -> None:
-    parse_documents([document], faults, faults if beside else Faults(), indicators, beside or Documents())
-    if document.kind == "other":
-        found = ", ".join(document.content) or "nothing"
-        allowed = "framework and nodes, rules, countermeasures or cases"
-        faults.add(document.file, 1, "top keys", f"'{found}'", allowed)
+    everywhere = Faults()
+    parse_documents(read_documents(folder, Faults()), everywhere, indicators, shared)
+    faults.found += [fault for fault in everywhere.every if fault.file == document.file]
 
 
 def _check_below(folder: Path, faults: Faults) -> None:
     bundles = sorted({path.parent for path in folder.rglob("bundle.yaml")})
     shared_folders = sorted(
-        path.parent for path in folder.rglob(f"{SHARED_FOLDER}/indicators.csv") if not is_bundle(path.parent.parent)
+        path.parent
+        for path in folder.rglob(f"{SHARED_FOLDER}/indicators.csv")
+        if not is_bundle(path.parent.parent)
     )
     if (folder / "indicators.csv").is_file() and not bundles:
         shared_folders.append(folder)
@@ -82,12 +90,12 @@ def _check_below(folder: Path, faults: Faults) -> None:
         measured: set[str] = set()
         for bundle in bundle_folders(shared.parent):
             measured |= set(read_indicators(bundle / "indicators.csv", Faults(), "indicators.csv")[0])
-        read_shared(shared, faults, faults, measured)
+        read_shared(shared, faults, measured)
     for bundle in bundles:
-        read_bundle(bundle, _shared_of(bundle), faults, faults)
+        read_bundle(bundle, _shared_of(bundle), faults)
     covered = {*bundles, *shared_folders}
     for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
         if not covered & set(path.parents):
             document = read_document(path, faults, str(path.relative_to(folder)))
             if document is not None:
-                parse_documents([document], faults, Faults(), None, Documents())
+                parse_documents([document], faults, None, None)

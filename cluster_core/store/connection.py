@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import duckdb
 from cluster_core.errors import StoreError
 
 # security.md section d: no file or network access from SQL, nothing loaded by itself, bounded memory and disk.
-LOCKED_DOWN: dict[str, str | bool | int] = {
+LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -23,7 +23,7 @@ LOCKED_DOWN: dict[str, str | bool | int] = {
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
     """Give a cursor on a read-only connection that is closed afterwards.
 
     Raises
@@ -32,7 +32,9 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         If the file is missing, damaged, locked by another process or no DuckDB file.
     """
     if not path.is_file():
-        raise StoreError(f"{path.name}: found no such file, allowed: a built data file. Run the command build.")
+        raise StoreError(
+            f"{path.name}: found no such file, allowed: a built data file. Run the command build."
+        )
     connection = None
     try:
         connection = duckdb.connect(str(path), read_only=True, config=LOCKED_DOWN)
@@ -48,9 +50,11 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def writing(path: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+def writing(path: Path | None) -> Generator[duckdb.DuckDBPyConnection]:
     """Give a connection to a new file, or to memory (None), that is closed afterwards."""
-    connection = duckdb.connect(str(path) if path else ":memory:", config={"threads": 2, "memory_limit": "1GB"})
+    connection = duckdb.connect(
+        str(path) if path else ":memory:", config={"threads": 2, "memory_limit": "1GB"}
+    )
     try:
         yield connection
     finally:

@@ -1,4 +1,4 @@
-"""Read the documents of a `frameworks` folder: trees, rule sets, countermeasures, cases, and files of their own shape."""
+"""Read the documents of a `frameworks` folder: trees, rule sets, measures, cases, and files of their own shape."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from cluster_core.model.framework import Framework
 from cluster_core.model.rules import Case, Countermeasure, RuleSet
 from cluster_core.store.faults import Faults, quote
 from cluster_core.store.framework_file import parse_framework
-from cluster_core.store.plain import Plain, line_of, read_plain
+from cluster_core.store.plain import Plain, place_of, read_plain
 from cluster_core.store.rules_file import Known, parse_cases, parse_countermeasures, parse_rules
-
 
 T = TypeVar("T")
 
@@ -62,36 +61,41 @@ def kind_of(content: dict[str, Plain]) -> str:
 
 
 def parse_documents(
-    documents: Iterable[Document], faults: Faults, loose: Faults, indicators: Collection[str] | None, beside: Documents
+    documents: Iterable[Document],
+    faults: Faults,
+    indicators: Collection[str] | None,
+    beside: Documents | None,
 ) -> Documents:
     """Return what the documents say; `beside` holds what they may refer to outside themselves.
 
-    Dangling references to measures, cases, nodes and wanted indicators are noted in `loose`, all else in `faults`.
+    References to measures, cases, nodes and wanted indicators that do not exist are noted as dangling; they are left
+    unchecked without a `beside`, and references to indicators without `indicators`.
     """
     parsed = Documents()
     documents = list(documents)
     for document in documents:
         if document.kind == "framework":
-            framework = parse_framework(document.content, document.file, faults, indicators)
+            framework = parse_framework(document.content, faults, indicators)
             if framework is not None:
                 _add(parsed.frameworks, framework.id, framework, document, faults)
         elif document.kind == "countermeasures":
-            measures = parse_countermeasures(document.content, document.file, faults, Known())
+            measures = parse_countermeasures(document.content, faults, Known())
             for measure in measures.values():
                 _add(parsed.countermeasures, measure.id, measure, document, faults)
         elif document.kind == "cases":
-            for case in parse_cases(document.content, document.file, faults).values():
+            for case in parse_cases(document.content, faults).values():
                 _add(parsed.cases, case.id, case, document, faults)
     for document in documents:
         if document.kind == "rules":
-            rules = parse_rules(document.content, document.file, faults, Known(indicators))
+            rules = parse_rules(document.content, faults, _known(parsed, beside, indicators))
             if rules is not None:
                 _add(parsed.rules, rules.id, rules, document, faults)
-                parse_rules(document.content, document.file, loose, _references(parsed, beside, indicators))
     return parsed
 
 
-def _references(parsed: Documents, beside: Documents, indicators: Collection[str] | None) -> Known:
+def _known(parsed: Documents, beside: Documents | None, indicators: Collection[str] | None) -> Known:
+    if beside is None:
+        return Known(indicators)
     frameworks = {**beside.frameworks, **parsed.frameworks}
     nodes = [node.id for framework in frameworks.values() for node in framework.nodes]
     measures, cases = {**beside.countermeasures, **parsed.countermeasures}, {**beside.cases, **parsed.cases}
@@ -100,6 +104,6 @@ def _references(parsed: Documents, beside: Documents, indicators: Collection[str
 
 def _add(target: dict[str, T], key: str, value: T, document: Document, faults: Faults) -> None:
     if key in target:
-        row = line_of(document.content, document.kind)
-        faults.add(document.file, row, "id", f"a duplicate {quote(key)}", f"every id of {document.kind} once")
+        place = place_of(document.content, document.kind, "id")
+        faults.add(place, f"a duplicate {quote(key)}", f"every id of {document.kind} once")
     target.setdefault(key, value)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from cluster_core.errors import BundleError, Fault, did_you_mean, one_of
+from cluster_core.errors import Fault, did_you_mean, one_of
 from cluster_core.model.scenario import ID
 
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -26,66 +26,6 @@ def quote(value: str) -> str:
     return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown) + "'"
 
 
-@dataclass(slots=True)
-class Faults:
-    """Faults found so far. Its readers return the value, or None after noting the fault."""
-
-    found: list[Fault] = field(default_factory=list[Fault])
-
-    def add(self, file: str, row: int | None, column: str, found: str, allowed: str, hint: str = "") -> None:
-        """Note one fault; `found` is quoted by the caller where it is a value."""
-        self.found.append(Fault(file, row, column, found, allowed, hint))
-
-    def raise_if_any(self) -> None:
-        """Raise `BundleError` with every fault noted."""
-        if self.found:
-            raise BundleError(self.found)
-
-    def identifier(self, place: Place, value: str) -> str | None:
-        """Read an id."""
-        if ID.fullmatch(value):
-            return value
-        self.add(*place.at(), quote(value) if value else "nothing", f"an id of {AN_ID}")
-        return None
-
-    def number(self, place: Place, value: str, allowed: str = "a number, or empty for missing") -> float | None:
-        """Read a finite number written with a decimal point; empty is None without a fault."""
-        if value == "":
-            return None
-        if NUMBER.fullmatch(value) and math.isfinite(float(value)):
-            return float(value)
-        self.add(*place.at(), quote(value), allowed, _number_hint(value))
-        return None
-
-    def integer(self, place: Place, value: str, allowed: str = "a whole number") -> int | None:
-        """Read an integer; empty is None without a fault."""
-        if value == "":
-            return None
-        if INTEGER.fullmatch(value):
-            return int(value)
-        self.add(*place.at(), quote(value), allowed)
-        return None
-
-    def choice(self, place: Place, value: str, allowed: Sequence[str], default: str | None = None) -> str | None:
-        """Read one of `allowed`; empty gives `default` where there is one."""
-        if value == "" and default is not None:
-            return default
-        if value in allowed:
-            return value
-        self.add(*place.at(), quote(value) if value else "nothing", one_of(allowed), did_you_mean(value, allowed))
-        return None
-
-    def known(self, place: Place, value: str, known: Collection[str], what: str) -> str | None:
-        """Read an id that must exist already."""
-        if value in known:
-            return value
-        names = list(known)
-        listed = one_of(names[:LONGEST_LIST]) + (", …" if len(names) > LONGEST_LIST else "")
-        allowed = f"a known {what} ({listed})" if names else f"a known {what} (there is none)"
-        self.add(*place.at(), quote(value) if value else "nothing", allowed, did_you_mean(value, names))
-        return None
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a value stands: file, row (1 is the first line) and column or key."""
@@ -94,9 +34,82 @@ class Place:
     row: int | None
     column: str
 
-    def at(self) -> tuple[str, int | None, str]:
-        """Return the three parts."""
-        return self.file, self.row, self.column
+    def column_of(self, column: str) -> Place:
+        """Return the same row in another column."""
+        return Place(self.file, self.row, column)
+
+
+@dataclass(slots=True)
+class Faults:
+    """Faults noted so far. Its readers return the value, or None after noting the fault.
+
+    `found` makes numbers unusable; `dangling` are references to nothing that no number depends on (a neighbour, a
+    source, a measure): a check and a build refuse both, a bundle that is only read in memory passes with the latter.
+    """
+
+    found: list[Fault] = field(default_factory=list[Fault])
+    dangling: list[Fault] = field(default_factory=list[Fault])
+
+    @property
+    def every(self) -> list[Fault]:
+        """All faults, each once."""
+        return list(dict.fromkeys((*self.found, *self.dangling)))
+
+    def add(self, place: Place, found: str, allowed: str, hint: str = "") -> None:
+        """Note one fault; `found` is quoted by the caller where it is a value."""
+        self.found.append(Fault(place.file, place.row, place.column, found, allowed, hint))
+
+    def identifier(self, place: Place, value: str) -> str | None:
+        """Read an id."""
+        if ID.fullmatch(value):
+            return value
+        self.add(place, quote(value) if value else "nothing", f"an id of {AN_ID}")
+        return None
+
+    def number(
+        self, place: Place, value: str, allowed: str = "a number, or empty for missing"
+    ) -> float | None:
+        """Read a finite number written with a decimal point; empty is None without a fault."""
+        if value == "":
+            return None
+        if NUMBER.fullmatch(value) and math.isfinite(float(value)):
+            return float(value)
+        self.add(place, quote(value), allowed, _number_hint(value))
+        return None
+
+    def integer(self, place: Place, value: str, allowed: str = "a whole number") -> int | None:
+        """Read an integer; empty is None without a fault."""
+        if value == "":
+            return None
+        if INTEGER.fullmatch(value):
+            return int(value)
+        self.add(place, quote(value), allowed)
+        return None
+
+    def choice(
+        self, place: Place, value: str, allowed: Sequence[str], default: str | None = None
+    ) -> str | None:
+        """Read one of `allowed`; empty gives `default` where there is one."""
+        if value == "" and default is not None:
+            return default
+        if value in allowed:
+            return value
+        self.add(place, quote(value) if value else "nothing", one_of(allowed), did_you_mean(value, allowed))
+        return None
+
+    def known(
+        self, place: Place, value: str, known: Collection[str], what: str, *, dangling: bool = False
+    ) -> str | None:
+        """Read an id that must exist already."""
+        if value in known:
+            return value
+        names = list(known)
+        listed = one_of(names[:LONGEST_LIST]) + (", …" if len(names) > LONGEST_LIST else "")
+        allowed = f"a known {what} ({listed})" if names else f"a known {what} (there is none)"
+        found = quote(value) if value else "nothing"
+        fault = Fault(place.file, place.row, place.column, found, allowed, did_you_mean(value, names))
+        (self.dangling if dangling else self.found).append(fault)
+        return None
 
 
 def _number_hint(value: str) -> str:

@@ -10,7 +10,7 @@ from cluster_core.model.framework import AGGREGATIONS, NORMALISATIONS, Child, Fr
 from cluster_core.model.scenario import check_aggregation
 from cluster_core.model.text import Text
 from cluster_core.store.faults import Faults, Place, quote
-from cluster_core.store.plain import Plain, is_mapping, line_of, list_at, mapping_at, text_at
+from cluster_core.store.plain import Plain, is_mapping, list_at, mapping_at, place_of, text_at
 
 A_WEIGHT = "a finite number from 0 up"
 
@@ -22,7 +22,7 @@ class _Draft:
     id: str
     parent: str
     weight: float
-    line: int | None
+    place: Place
     name: Text
     cite: str
     aggregate: str | None
@@ -31,33 +31,33 @@ class _Draft:
 
 
 def parse_framework(
-    document: dict[str, Plain], file: str, faults: Faults, indicators: Collection[str] | None = None
+    document: dict[str, Plain], faults: Faults, indicators: Collection[str] | None = None
 ) -> Framework | None:
     """Return the framework of a document; None after noting its faults.
 
     `indicators` holds the ids that its leaves may name; None leaves them unchecked (a file without a bundle).
     """
     before = len(faults.found)
-    head = mapping_at(document, "framework", file, faults)
-    root_id = faults.identifier(Place(file, line_of(head), "framework.id"), text_at(head, "id", file, faults))
-    method = _method(mapping_at(document, "method", file, faults), file, faults)
+    head = mapping_at(document, "framework", faults)
+    root_id = faults.identifier(place_of(head, "framework.id"), text_at(head, "id", faults))
+    method = _method(mapping_at(document, "method", faults), faults)
     drafts = [
         draft
-        for entry in list_at(document, "nodes", file, faults)
-        if (draft := _draft(entry, file, faults, indicators)) is not None
+        for entry in list_at(document, "nodes", faults)
+        if (draft := _draft(entry, place_of(document, "nodes"), faults, indicators)) is not None
     ]
     if not drafts and "nodes" not in document:
-        faults.add(file, line_of(document), "nodes", "nothing", "a list of nodes")
+        faults.add(place_of(document, "nodes"), "nothing", "a list of nodes")
     if root_id is not None:
-        _check_tree(drafts, root_id, file, faults)
-        _check_siblings(drafts, root_id, file, faults)
+        _check_tree(drafts, root_id, faults)
+        _check_siblings(drafts, root_id, faults)
     if root_id is None or len(faults.found) > before:
         return None
-    version = text_at(head, "version", file, faults) or "1"
-    if faults.identifier(Place(file, line_of(head, "version"), "framework.version"), version) is None:
+    version = text_at(head, "version", faults) or "1"
+    if faults.identifier(place_of(head, "version", "framework.version"), version) is None:
         return None
     root = Node(root_id, "", text_of(head.get("name", "")) or Text(root_id, root_id), 0)
-    source = text_at(head, "source", file, faults)
+    source = text_at(head, "source", faults)
     return Framework(root_id, root.name, _tree(root, drafts), source, version, method)
 
 
@@ -69,101 +69,102 @@ def text_of(value: Plain) -> Text:
     return Text(value, value) if isinstance(value, str) else Text()
 
 
-def parse_weight(mapping: dict[str, Plain], file: str, faults: Faults) -> float:
+def parse_weight(mapping: dict[str, Plain], faults: Faults) -> float:
     """Read the key `weight`; 1 where it is left out, and after noting a fault."""
-    text = text_at(mapping, "weight", file, faults)
-    place = Place(file, line_of(mapping, "weight"), "weight")
+    text = text_at(mapping, "weight", faults)
+    place = place_of(mapping, "weight")
     value = faults.number(place, text, A_WEIGHT)
     if value is not None and value < 0:
-        faults.add(*place.at(), quote(text), A_WEIGHT)
+        faults.add(place, quote(text), A_WEIGHT)
         return 1.0
     return 1.0 if value is None else value
 
 
-def _method(mapping: dict[str, Plain], file: str, faults: Faults) -> Method:
+def _method(mapping: dict[str, Plain], faults: Faults) -> Method:
     normalise = faults.choice(
-        Place(file, line_of(mapping, "normalise"), "normalise"),
-        text_at(mapping, "normalise", file, faults),
+        place_of(mapping, "normalise"),
+        text_at(mapping, "normalise", faults),
         NORMALISATIONS,
         "minmax",
     )
-    aggregate = _aggregation(mapping, file, faults) or "arithmetic"
-    text = text_at(mapping, "min_coverage", file, faults)
-    place = Place(file, line_of(mapping, "min_coverage"), "min_coverage")
+    aggregate = _aggregation(mapping, faults) or "arithmetic"
+    text = text_at(mapping, "min_coverage", faults)
+    place = place_of(mapping, "min_coverage")
     coverage = faults.number(place, text, "a number from 0 to 1")
     if coverage is not None and not 0 <= coverage <= 1:
-        faults.add(*place.at(), quote(text), "a number from 0 to 1")
+        faults.add(place, quote(text), "a number from 0 to 1")
     return Method(normalise or "minmax", aggregate, 0.5 if coverage is None else coverage)
 
 
-def _aggregation(mapping: dict[str, Plain], file: str, faults: Faults) -> str | None:
-    name = text_at(mapping, "aggregate", file, faults)
+def _aggregation(mapping: dict[str, Plain], faults: Faults) -> str | None:
+    name = text_at(mapping, "aggregate", faults)
     if not name:
         return None
     try:
         check_aggregation(name)
     except ScenarioError:
-        faults.add(file, line_of(mapping, "aggregate"), "aggregate", quote(name), f"{one_of(AGGREGATIONS)} (P a number)")
+        faults.add(place_of(mapping, "aggregate"), quote(name), f"{one_of(AGGREGATIONS)} (P a number)")
         return None
     return name
 
 
-def _draft(entry: Plain, file: str, faults: Faults, indicators: Collection[str] | None) -> _Draft | None:
+def _draft(entry: Plain, place: Place, faults: Faults, indicators: Collection[str] | None) -> _Draft | None:
     if not is_mapping(entry):
-        faults.add(file, None, "nodes", quote(str(entry)), "a mapping {id, parent, …} for each node")
+        faults.add(place, quote(str(entry)), "a mapping {id, parent, …} for each node")
         return None
-    node_id = faults.identifier(Place(file, line_of(entry, "id"), "id"), text_at(entry, "id", file, faults))
-    parent = faults.identifier(
-        Place(file, line_of(entry, "parent"), "parent"), text_at(entry, "parent", file, faults)
-    )
-    weight = parse_weight(entry, file, faults)
-    aggregate = _aggregation(entry, file, faults)
-    leaves = _leaves(entry, file, faults, indicators)
+    node_id = faults.identifier(place_of(entry, "id"), text_at(entry, "id", faults))
+    parent = faults.identifier(place_of(entry, "parent"), text_at(entry, "parent", faults))
+    weight = parse_weight(entry, faults)
+    aggregate = _aggregation(entry, faults)
+    leaves = _leaves(entry, faults, indicators)
     if node_id is None or parent is None:
         return None
     name = text_of(entry.get("name", "")) or Text(node_id, node_id)
-    cite, description = text_at(entry, "cite", file, faults), text_of(entry.get("description", ""))
-    return _Draft(node_id, parent, weight, line_of(entry), name, cite, aggregate, description, leaves)
+    cite, description = text_at(entry, "cite", faults), text_of(entry.get("description", ""))
+    return _Draft(node_id, parent, weight, place_of(entry, "id"), name, cite, aggregate, description, leaves)
 
 
-def _leaves(
-    entry: dict[str, Plain], file: str, faults: Faults, indicators: Collection[str] | None
-) -> tuple[Child, ...]:
+def _leaves(entry: dict[str, Plain], faults: Faults, indicators: Collection[str] | None) -> tuple[Child, ...]:
     children: dict[str, Child] = {}
-    for leaf in list_at(entry, "indicators", file, faults):
-        row = line_of(leaf) or line_of(entry, "indicators")
-        place = Place(file, row, "indicators")
-        text = text_at(leaf, "id", file, faults) if is_mapping(leaf) else str(leaf).strip()
+    for leaf in list_at(entry, "indicators", faults):
+        place = place_of(leaf if is_mapping(leaf) else entry, "indicators")
+        text = text_at(leaf, "id", faults) if is_mapping(leaf) else str(leaf).strip()
         indicator = faults.identifier(place, text)
-        weight = parse_weight(leaf, file, faults) if is_mapping(leaf) else 1.0
+        weight = parse_weight(leaf, faults) if is_mapping(leaf) else 1.0
         if indicator is None:
             continue
         if indicators is not None:
             faults.known(place, indicator, indicators, "indicator")
         if indicator in children:
-            faults.add(*place.at(), f"a duplicate {quote(indicator)}", "every indicator once under a node")
+            faults.add(place, f"a duplicate {quote(indicator)}", "every indicator once under a node")
         children[indicator] = Child(indicator, weight, is_indicator=True)
     return tuple(children.values())
 
 
-def _check_tree(drafts: list[_Draft], root_id: str, file: str, faults: Faults) -> None:
+def _check_tree(drafts: list[_Draft], root_id: str, faults: Faults) -> None:
     """Note doubled ids, unknown parents, cycles, and children before their parents."""
     seen: dict[str, _Draft] = {}
     for draft in drafts:
         if draft.id in seen or draft.id == root_id:
-            faults.add(file, draft.line, "id", f"a duplicate {quote(draft.id)}", "every node id once")
+            faults.add(draft.place, f"a duplicate {quote(draft.id)}", "every node id once")
         seen.setdefault(draft.id, draft)
     in_cycle: set[str] = set()
     earlier = {root_id}
     for draft in drafts:
         if draft.parent != root_id and draft.parent not in seen:
-            faults.known(Place(file, draft.line, "parent"), draft.parent, [root_id, *seen], "node")
+            faults.known(draft.place.column_of("parent"), draft.parent, [root_id, *seen], "node")
         elif draft.id not in in_cycle and (cycle := _cycle(draft, seen, root_id)):
             in_cycle |= set(cycle)
             path = " -> ".join([*cycle, cycle[0]])
-            faults.add(file, draft.line, "parent", f"a cycle {quote(path)}", f"parents that lead to {root_id}")
+            faults.add(
+                draft.place.column_of("parent"), f"a cycle {quote(path)}", f"parents that lead to {root_id}"
+            )
         elif draft.parent not in earlier and draft.id not in in_cycle:
-            faults.add(file, draft.line, "parent", quote(draft.parent), "a parent that stands before its children")
+            faults.add(
+                draft.place.column_of("parent"),
+                quote(draft.parent),
+                "a parent that stands before its children",
+            )
         earlier.add(draft.id)
 
 
@@ -178,7 +179,7 @@ def _cycle(draft: _Draft, seen: dict[str, _Draft], root_id: str) -> list[str]:
     return []
 
 
-def _check_siblings(drafts: list[_Draft], root_id: str, file: str, faults: Faults) -> None:
+def _check_siblings(drafts: list[_Draft], root_id: str, faults: Faults) -> None:
     """Note siblings whose weights are all zero, and nodes and indicators of one id under one parent."""
     own = {root_id: None, **{draft.id: draft for draft in drafts}}
     for parent, draft in own.items():
@@ -186,11 +187,14 @@ def _check_siblings(drafts: list[_Draft], root_id: str, file: str, faults: Fault
         leaves = draft.leaves if draft else ()
         weights = [child.weight for child in below] + [leaf.weight for leaf in leaves]
         if weights and not any(weights):
-            line = below[0].line if below else (draft.line if draft else None)
+            place = (below[0] if below else draft or drafts[0]).place.column_of("weight")
             found = ", ".join(f"{weight:g}" for weight in weights)
-            faults.add(file, line, "weight", f"all zero under {quote(parent)} ('{found}')", "at least one weight above 0")
-        for name in {child.id for child in below} & {leaf.id for leaf in leaves}:
-            faults.add(file, draft.line if draft else None, "id", f"a duplicate {quote(name)}", "one child of that id")
+            faults.add(place, f"all zero under {quote(parent)} ('{found}')", "at least one weight above 0")
+        for child in below:
+            if any(leaf.id == child.id for leaf in leaves):
+                faults.add(
+                    child.place, f"a duplicate {quote(child.id)}", f"one child of that id under {parent}"
+                )
 
 
 def _tree(root: Node, drafts: list[_Draft]) -> tuple[Node, ...]:

@@ -22,7 +22,7 @@ def read_indicators(path: Path, faults: Faults, label: str) -> tuple[dict[str, I
         if identifier is None:
             continue
         if identifier in indicators:
-            faults.add(*row.place("indicator").at(), f"a duplicate {quote(identifier)}", "every indicator once")
+            faults.add(row.place("indicator"), f"a duplicate {quote(identifier)}", "every indicator once")
             continue
         indicators[identifier] = _indicator(identifier, row, faults)
     return indicators, rows
@@ -34,9 +34,9 @@ def check_derived(rows: list[Row], known: Mapping[str, Indicator], faults: Fault
         for column in ("numerator", "denominator"):
             name = row.get(column)
             if name and faults.known(row.place(column), name, known, "indicator") and known[name].derived:
-                faults.add(*row.place(column).at(), quote(name), "an observed indicator, not a derived one")
+                faults.add(row.place(column), quote(name), "an observed indicator, not a derived one")
         if row.get("denominator") and not row.get("numerator"):
-            faults.add(*row.place("numerator").at(), "nothing", "a numerator beside the denominator")
+            faults.add(row.place("numerator"), "nothing", "a numerator beside the denominator")
 
 
 def _indicator(identifier: str, row: Row, faults: Faults) -> Indicator:
@@ -48,10 +48,10 @@ def _indicator(identifier: str, row: Row, faults: Faults) -> Indicator:
 
     scale, low, high = number("scale"), number("goalpost_low"), number("goalpost_high")
     if scale == 0:
-        faults.add(*row.place("scale").at(), quote(row.get("scale")), "a number other than 0")
+        faults.add(row.place("scale"), quote(row.get("scale")), "a number other than 0")
     if low is not None and high is not None and low >= high:
         found = quote(f"{row.get('goalpost_low')} to {row.get('goalpost_high')}")
-        faults.add(*row.place("goalpost_low").at(), found, "a goalpost_low below goalpost_high")
+        faults.add(row.place("goalpost_low"), found, "a goalpost_low below goalpost_high")
     return Indicator(
         id=identifier,
         name=Text(*row.text("name")),
@@ -66,7 +66,9 @@ def _indicator(identifier: str, row: Row, faults: Faults) -> Indicator:
         target=number("target"),
         goalpost_low=low,
         goalpost_high=high,
-        breaks_before=faults.integer(row.place("breaks_before"), row.get("breaks_before"), "a year, or empty"),
+        breaks_before=faults.integer(
+            row.place("breaks_before"), row.get("breaks_before"), "a year, or empty"
+        ),
         description=Text(*row.text("description")),
         typical_source=Text(*row.text("typical_source")),
     )

@@ -11,7 +11,7 @@ from typing import Any, TypeGuard, cast
 
 import yaml
 
-from cluster_core.store.faults import Faults, quote
+from cluster_core.store.faults import Faults, Place, quote
 from cluster_core.store.tables import read_text
 
 Plain = Any  # a mapping of text to Plain, a list of Plain, or text
@@ -20,13 +20,13 @@ DEEPEST = 50
 
 
 class Located(dict[str, Plain]):
-    """A mapping that remembers the file's line of each key."""
+    """A mapping that remembers its file, and its line and each key's."""
 
-    def __init__(self, line: int = 0) -> None:
-        """Start empty; `line` is where it begins."""
+    def __init__(self, file: str = "", line: int | None = None) -> None:
+        """Start empty; `file` and `line` tell where it begins."""
         super().__init__()
         self.lines: dict[str, int] = {}
-        self.line = line
+        self.file, self.line = file, line
 
 
 def read_plain(path: Path, faults: Faults, label: str = "") -> Located | None:
@@ -41,16 +41,20 @@ def read_plain(path: Path, faults: Faults, label: str = "") -> Located | None:
     except yaml.YAMLError as broken:
         mark = getattr(broken, "problem_mark", None)
         found = str(getattr(broken, "problem", None) or broken)
-        faults.add(name, mark.line + 1 if mark else None, "YAML", found, "well-formed YAML")
+        faults.add(Place(name, mark.line + 1 if mark else None, "YAML"), found, "well-formed YAML")
         return None
     except _TooDeepError as deep:
-        faults.add(name, deep.line, "YAML", "deeper nesting", f"lists and mappings nested at most {DEEPEST} deep")
+        faults.add(
+            Place(name, deep.line, "YAML"),
+            "deeper nesting",
+            f"lists and mappings nested at most {DEEPEST} deep",
+        )
         return None
     if isinstance(plain, Located):
         return plain
     if len(faults.found) == before:
         found = {list: "a list", str: f"the text {quote(str(plain))}"}.get(type(plain), "an empty file")
-        faults.add(name, 1, "YAML", found, "a mapping")
+        faults.add(Place(name, 1, "YAML"), found, "a mapping")
     return None
 
 
@@ -59,39 +63,39 @@ def is_mapping(value: Plain) -> TypeGuard[dict[str, Plain]]:
     return isinstance(value, dict)
 
 
-def line_of(mapping: Plain, key: str = "") -> int | None:
-    """Return the line of a key, or of the mapping; None where it is not known."""
+def place_of(mapping: Plain, key: str, column: str = "") -> Place:
+    """Return where a key stands (or the mapping, without that key), for a fault in `column`."""
     if not isinstance(mapping, Located):
-        return None
-    return mapping.lines.get(key, mapping.line)
+        return Place("", None, column or key)
+    return Place(mapping.file, mapping.lines.get(key, mapping.line), column or key)
 
 
-def mapping_at(mapping: dict[str, Plain], key: str, file: str, faults: Faults) -> dict[str, Plain]:
+def mapping_at(mapping: dict[str, Plain], key: str, faults: Faults) -> dict[str, Plain]:
     """Return the mapping under `key`; empty, after noting a fault, where something else stands there."""
     value = mapping.get(key, {})
     if is_mapping(value):
         return value
     if value != "":
-        faults.add(file, line_of(mapping, key), key, quote(str(value)), "a mapping {…}")
+        faults.add(place_of(mapping, key), quote(str(value)), "a mapping {…}")
     return {}
 
 
-def list_at(mapping: dict[str, Plain], key: str, file: str, faults: Faults) -> list[Plain]:
+def list_at(mapping: dict[str, Plain], key: str, faults: Faults) -> list[Plain]:
     """Return the list under `key`; empty where there is none, with a fault where something else stands there."""
     value = mapping.get(key, [])
     if isinstance(value, list):
         return cast("list[Plain]", value)
     if value != "":
-        faults.add(file, line_of(mapping, key), key, quote(str(value)), "a list […]")
+        faults.add(place_of(mapping, key), quote(str(value)), "a list […]")
     return []
 
 
-def text_at(mapping: dict[str, Plain], key: str, file: str, faults: Faults) -> str:
+def text_at(mapping: dict[str, Plain], key: str, faults: Faults) -> str:
     """Return the text under `key`; empty where there is none, with a fault where a list or mapping stands there."""
     value = mapping.get(key, "")
     if isinstance(value, str):
         return value.strip()
-    faults.add(file, line_of(mapping, key), key, "a list or mapping", "a single value")
+    faults.add(place_of(mapping, key), "a list or mapping", "a single value")
     return ""
 
 
@@ -116,20 +120,24 @@ class _Builder:
         """Return the first document's value; None where there is none."""
         documents = 0
         for event in yaml.parse(text, Loader=LOADER):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 0
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.faults.add(self.name, line, "YAML", "a second document ('---')", "one document a file")
+                    self.faults.add(
+                        Place(self.name, line, "YAML"), "a second document ('---')", "one document a file"
+                    )
                     break
             elif isinstance(event, yaml.ScalarEvent):
                 self._put(_scalar(event), line)
             elif isinstance(event, yaml.AliasEvent):
                 found = f"an alias {quote('*' + str(event.anchor))}"
-                self.faults.add(self.name, line, "YAML", found, "plain values without aliases")
+                self.faults.add(Place(self.name, line, "YAML"), found, "plain values without aliases")
                 self._put("", line)
             elif isinstance(event, yaml.CollectionStartEvent):
-                self._enter(Located(line) if isinstance(event, yaml.MappingStartEvent) else [], line)
+                self._enter(
+                    Located(self.name, line) if isinstance(event, yaml.MappingStartEvent) else [], line
+                )
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.open.pop()
                 self.keys.pop()
@@ -157,10 +165,12 @@ class _Builder:
             self.keys[-1] = None
             return
         if not isinstance(value, str):
-            self.faults.add(self.name, line, "YAML", "a list or mapping as a key", "text as a key")
+            self.faults.add(Place(self.name, line, "YAML"), "a list or mapping as a key", "text as a key")
             value = "?"
         if value in holder:
-            self.faults.add(self.name, line, value, f"a duplicate key {quote(value)}", "every key once")
+            self.faults.add(
+                Place(self.name, line, value), f"a duplicate key {quote(value)}", "every key once"
+            )
         self.keys[-1] = (value, line)
 
 

@@ -61,12 +61,14 @@ def _read(cursor: duckdb.DuckDBPyConnection, bundle: str | None) -> Dataset:
     known = [row[0] for row in cursor.execute("SELECT bundle FROM bundles ORDER BY ord").fetchall()]
     if bundle is None and len(known) == 1:
         bundle = known[0]
-    if bundle not in known:
+    if bundle is None or bundle not in known:
         hint = did_you_mean(bundle or "", known)
         raise StoreError(f"bundle: found '{bundle or ''}', allowed: {one_of(known)}. {hint}".rstrip())
     head = _records(cursor, "SELECT * FROM bundles WHERE bundle = ?", bundle)[0]
     sources = _records(cursor, SELECT_IN_ORDER["sources"], bundle)
-    indicators = {row["indicator"]: _indicator(row) for row in _records(cursor, SELECT_IN_ORDER["indicators"], bundle)}
+    indicators = {
+        row["indicator"]: _indicator(row) for row in _records(cursor, SELECT_IN_ORDER["indicators"], bundle)
+    }
     own, shared, own_rules = _documents(cursor, bundle, indicators)
     return Dataset(
         id=bundle,
@@ -74,7 +76,9 @@ def _read(cursor: duckdb.DuckDBPyConnection, bundle: str | None) -> Dataset:
         version=head["version"],
         fingerprint=fingerprint_of(cursor, [bundle]),
         regions={row["region"]: _region(row) for row in _records(cursor, SELECT_IN_ORDER["regions"], bundle)},
-        clusters={row["cluster"]: _cluster(row) for row in _records(cursor, SELECT_IN_ORDER["clusters"], bundle)},
+        clusters={
+            row["cluster"]: _cluster(row) for row in _records(cursor, SELECT_IN_ORDER["clusters"], bundle)
+        },
         indicators=indicators,
         observations=_tidy(cursor, "region", bundle),
         cluster_observations=_tidy(cursor, "cluster", bundle),
@@ -115,12 +119,18 @@ def _documents(
     """Return the bundle's own documents, the shared ones that its indicators can serve, and its own rule sets."""
     rows = _records(cursor, SELECT_IN_ORDER["documents"], bundle)
     own, shared = (
-        [Document(row["file"], row["kind"], json.loads(row["content"])) for row in rows if row["own"] is wanted]
+        [
+            Document(row["file"], row["kind"], json.loads(row["content"]))
+            for row in rows
+            if row["own"] is wanted
+        ]
         for wanted in (True, False)
     )
-    faults = Faults()  # checked when the bundle was read: here they only tell which shared documents do not fit
-    beside = parse_documents(shared, faults, faults, indicators, Documents())
-    parsed = parse_documents(own, faults, faults, indicators, beside)
+    faults = (
+        Faults()
+    )  # checked when the bundle was read: here they only tell which shared documents do not fit
+    beside = parse_documents(shared, faults, indicators, None)
+    parsed = parse_documents(own, faults, indicators, beside)
     return parsed, beside, tuple(parsed.rules)
 
 

@@ -1,4 +1,4 @@
-"""The tables of the DuckDB file. Every table but `meta` is keyed by bundle first; `ord` keeps the order of the files."""
+"""The tables of the DuckDB file, keyed by bundle first; `ord` keeps the order of the files."""
 
 from __future__ import annotations
 
@@ -61,16 +61,19 @@ TABLES: dict[str, str] = {
 }
 META = "schema_version INTEGER NOT NULL, fingerprint VARCHAR NOT NULL, inputs VARCHAR NOT NULL"
 
-# Every statement the package runs is one of these constants: no SQL is ever put together from text that came from outside.
-CREATE = [f"CREATE TABLE {name} ({columns})" for name, columns in TABLES.items()] + [f"CREATE TABLE meta ({META})"]
+# Every statement the package runs is a constant: no SQL is ever put together from text that came from outside.
+CREATE = [f"CREATE TABLE {name} ({columns})" for name, columns in TABLES.items()] + [
+    f"CREATE TABLE meta ({META})"
+]
 INSERT = {name: f"INSERT INTO {name} SELECT * FROM incoming" for name in TABLES}  # noqa: S608
 SELECT_ALL = {name: f"SELECT * FROM {name} WHERE bundle = ? ORDER BY ALL" for name in TABLES}  # noqa: S608
-SELECT_IN_ORDER = {  # noqa: S608
+SELECT_IN_ORDER = {
     name: f"SELECT * EXCLUDE (bundle, ord) FROM {name} WHERE bundle = ? ORDER BY ord"  # noqa: S608
     for name, columns in TABLES.items()
     if " ord INTEGER" in columns
 }
 SELECT_VALUES = {
     "region": "SELECT * EXCLUDE (bundle) RENAME (region AS unit) FROM observations WHERE bundle = ? ORDER BY ALL",
-    "cluster": "SELECT * EXCLUDE (bundle) RENAME (cluster AS unit) FROM cluster_observations WHERE bundle = ? ORDER BY ALL",
+    "cluster": "SELECT * EXCLUDE (bundle) RENAME (cluster AS unit) FROM cluster_observations WHERE bundle = ? "
+    "ORDER BY ALL",
 }

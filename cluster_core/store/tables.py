@@ -54,9 +54,9 @@ def read_table(path: Path, faults: Faults, *, required: Sequence[str] = (), labe
     header: list[str] | None = None
     end = 0
     try:
-        for cells in reader:
+        for raw in reader:
             line, end = end + 1, reader.line_num
-            cells = [cell.strip() for cell in cells]
+            cells = [cell.strip() for cell in raw]
             if not any(cells):
                 continue
             if header is None:
@@ -64,14 +64,14 @@ def read_table(path: Path, faults: Faults, *, required: Sequence[str] = (), labe
                 _check_header(header, required, name, line, faults)
             elif len(cells) != len(header):
                 found = f"{len(cells)} cells ({quote(','.join(cells))})"
-                faults.add(name, line, "row", found, f"{len(header)} cells as in the header")
+                faults.add(Place(name, line, "row"), found, f"{len(header)} cells as in the header")
             else:
                 rows.append(Row(name, line, dict(zip(header, cells, strict=True))))
     except csv.Error as broken:
         allowed = "well-formed CSV with every quote closed and cells of at most 100,000 characters"
-        faults.add(name, end + 1, "row", f"a broken row ({broken})", allowed)
+        faults.add(Place(name, end + 1, "row"), f"a broken row ({broken})", allowed)
     if header is None:
-        faults.add(name, 1, "header", "an empty file", "a header row")
+        faults.add(Place(name, 1, "header"), "an empty file", "a header row")
     return rows
 
 
@@ -79,21 +79,31 @@ def read_text(path: Path, faults: Faults, name: str) -> str | None:
     """Return a file's text; None after noting why it cannot be read."""
     try:
         if path.stat().st_size > LARGEST:
-            faults.add(name, None, "file", f"{path.stat().st_size} bytes", f"at most {LARGEST} bytes")
+            faults.add(Place(name, None, "file"), f"{path.stat().st_size} bytes", f"at most {LARGEST} bytes")
             return None
         content = path.read_bytes()
     except OSError as unreadable:
-        faults.add(name, None, "file", f"a file that cannot be read ({unreadable.strerror})", "a readable file")
+        faults.add(
+            Place(name, None, "file"),
+            f"a file that cannot be read ({unreadable.strerror})",
+            "a readable file",
+        )
         return None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         row = content[: wrong.start].count(b"\n") + 1
         bytes_found = content[wrong.start : wrong.start + 4].hex(" ")
-        faults.add(name, row, "encoding", f"the bytes '{bytes_found}'", "UTF-8", _encoding_hint(content))
+        faults.add(
+            Place(name, row, "encoding"), f"the bytes '{bytes_found}'", "UTF-8", _encoding_hint(content)
+        )
         return None
     if "\0" in text:
-        faults.add(name, text[: text.index("\0")].count("\n") + 1, "encoding", r"'\x00'", "text without NUL characters")
+        faults.add(
+            Place(name, text[: text.index("\0")].count("\n") + 1, "encoding"),
+            r"'\x00'",
+            "text without NUL characters",
+        )
         return None
     return text
 
@@ -113,17 +123,22 @@ def _encoding_hint(content: bytes) -> str:
 def _check_header(header: list[str], required: Sequence[str], name: str, line: int, faults: Faults) -> None:
     for column in dict.fromkeys(header):
         if column and header.count(column) > 1:
-            faults.add(name, line, column, f"a duplicate column {quote(column)}", "every column once")
+            faults.add(Place(name, line, column), f"a duplicate column {quote(column)}", "every column once")
     for column in required:
         if column not in header:
             hint = ""
             if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
                 hint = "The cells must be separated by commas."
-            faults.add(name, line, column, f"no such column in {quote(','.join(header))}", f"a column {column}", hint)
+            faults.add(
+                Place(name, line, column),
+                f"no such column in {quote(','.join(header))}",
+                f"a column {column}",
+                hint,
+            )
 
 
 def check_named(rows: Sequence[Row], name: str, faults: Faults) -> None:
     """Note a fault for every row without a name in either language."""
     for row in rows:
         if not any(row.text("name")):
-            faults.add(name, row.line, "name", "nothing", "a name in name_zh or name_en (or both)")
+            faults.add(Place(name, row.line, "name"), "nothing", "a name in name_zh or name_en (or both)")

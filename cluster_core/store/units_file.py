@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from cluster_core.model.dataset import Source, Unit
@@ -14,8 +15,8 @@ from cluster_core.store.tables import Row, check_named, read_table
 Observation = tuple[str, str, int, float, str, str, str, str]
 
 
-def read_regions(path: Path, faults: Faults, loose: Faults, label: str) -> dict[str, Unit]:
-    """Return the regions by code, in file order; unknown neighbours are noted in `loose`."""
+def read_regions(path: Path, faults: Faults, label: str) -> dict[str, Unit]:
+    """Return the regions by code, in file order; unknown neighbours are noted as dangling."""
     rows = read_table(path, faults, required=("region",), label=label)
     check_named(rows, label, faults)
     regions: dict[str, Unit] = {}
@@ -35,13 +36,11 @@ def read_regions(path: Path, faults: Faults, loose: Faults, label: str) -> dict[
             )
     for row in rows:
         for neighbour in _list(row.get("neighbours")):
-            loose.known(row.place("neighbours"), neighbour, regions, "region")
+            faults.known(row.place("neighbours"), neighbour, regions, "region", dangling=True)
     return regions
 
 
-def read_clusters(
-    path: Path, regions: Collection[str], faults: Faults, loose: Faults, label: str
-) -> dict[str, Unit]:
+def read_clusters(path: Path, regions: Collection[str], faults: Faults, label: str) -> dict[str, Unit]:
     """Return the clusters by id; a member is a region, or region:share with a share above 0 and at most 1."""
     rows = read_table(path, faults, required=("cluster",), label=label)
     check_named(rows, label, faults)
@@ -51,10 +50,10 @@ def read_clusters(
         members: list[tuple[str, float]] = []
         for member in _list(row.get("members")):
             region, _, share_text = member.partition(":")
-            loose.known(row.place("members"), region, regions, "region")
+            faults.known(row.place("members"), region, regions, "region", dangling=True)
             share = faults.number(row.place("members"), share_text, "a share above 0 and at most 1")
             if share is not None and not 0 < share <= 1:
-                faults.add(*row.place("members").at(), quote(member), "a share above 0 and at most 1")
+                faults.add(row.place("members"), quote(member), "a share above 0 and at most 1")
             members.append((region, 1.0 if share is None else share))
         if cluster is not None:
             name = Text(*row.text("name"))
@@ -81,59 +80,52 @@ def read_sources(path: Path, faults: Faults, label: str) -> dict[str, Source]:
     return sources
 
 
-def read_observations(
-    path: Path,
-    unit: str,
-    units: Collection[str],
-    indicators: Mapping[str, Indicator],
-    sources: Collection[str] | None,
-    faults: Faults,
-    loose: Faults,
-    label: str,
-) -> list[Observation]:
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What observations may refer to: the units of one kind, the indicators and (None: unchecked) the sources."""
+
+    unit: str
+    units: Collection[str]
+    indicators: Mapping[str, Indicator]
+    sources: Collection[str] | None = None
+
+
+def read_observations(path: Path, keys: Keys, faults: Faults, label: str) -> list[Observation]:
     """Return one tuple per observed value: unit, indicator, year, value, source, note, status, quality.
 
-    `unit` is the name of the first key column (region or cluster). A row with an empty value is a missing value: it is
-    checked like the others and left out.
+    The first key column is named by the kind of unit (region or cluster). A row with an empty value is a missing value:
+    it is checked like the others and left out.
     """
-    rows = read_table(path, faults, required=(unit, "indicator", "year", "value"), label=label)
+    rows = read_table(path, faults, required=(keys.unit, "indicator", "year", "value"), label=label)
     first_line: dict[tuple[str, str, str], int] = {}
     observations: list[Observation] = []
     for row in rows:
-        key = (row.get(unit), row.get("indicator"), row.get("year"))
+        key = (row.get(keys.unit), row.get("indicator"), row.get("year"))
         if key in first_line:
-            found = f"a duplicate {quote(','.join(key))}"
-            faults.add(label, row.line, "key", found, f"each ({unit}, indicator, year) once; see line {first_line[key]}")
+            found = f"a duplicate {quote(','.join(key))} with the value {quote(row.get('value'))}"
+            allowed = f"each ({keys.unit}, indicator, year) once; see line {first_line[key]}"
+            faults.add(row.place("key"), found, allowed)
         first_line.setdefault(key, row.line)
-        observation = _observation(row, unit, units, indicators, sources, faults, loose)
+        observation = _observation(row, keys, faults)
         if observation is not None:
             observations.append(observation)
     return observations
 
 
-def _observation(
-    row: Row,
-    unit: str,
-    units: Collection[str],
-    indicators: Mapping[str, Indicator],
-    sources: Collection[str] | None,
-    faults: Faults,
-    loose: Faults,
-) -> Observation | None:
-    name, indicator = row.get(unit), row.get("indicator")
-    if name not in units:
-        faults.known(row.place(unit), name, units, unit)
-    if indicator not in indicators:
-        faults.known(row.place("indicator"), indicator, indicators, "indicator")
-    elif indicators[indicator].derived:
-        faults.add(*row.place("indicator").at(), quote(indicator), "an observed indicator; this one is derived")
+def _observation(row: Row, keys: Keys, faults: Faults) -> Observation | None:
+    name, indicator, source = row.get(keys.unit), row.get("indicator"), row.get("source")
+    if name not in keys.units:
+        faults.known(row.place(keys.unit), name, keys.units, keys.unit)
+    if indicator not in keys.indicators:
+        faults.known(row.place("indicator"), indicator, keys.indicators, "indicator")
+    elif keys.indicators[indicator].derived:
+        faults.add(row.place("indicator"), quote(indicator), "an observed indicator; this one is derived")
     year = faults.integer(row.place("year"), row.get("year"), "a year as a whole number")
     if not row.get("year"):
-        faults.add(*row.place("year").at(), "nothing", "a year as a whole number")
+        faults.add(row.place("year"), "nothing", "a year as a whole number")
     value = faults.number(row.place("value"), row.get("value"))
-    source = row.get("source")
-    if source and sources is not None and source not in sources:
-        loose.known(row.place("source"), source, sources, "source")
+    if source and keys.sources is not None and source not in keys.sources:
+        faults.known(row.place("source"), source, keys.sources, "source", dangling=True)
     status = faults.choice(row.place("status"), row.get("status"), STATUSES, "observed")
     quality = faults.choice(row.place("quality"), row.get("quality"), ("", *QUALITIES), "")
     if value is None or year is None:
@@ -144,7 +136,7 @@ def _observation(
 def _new_id(row: Row, column: str, taken: Collection[str], faults: Faults) -> str | None:
     identifier = faults.identifier(row.place(column), row.get(column))
     if identifier is not None and identifier in taken:
-        faults.add(*row.place(column).at(), f"a duplicate {quote(identifier)}", f"every {column} once")
+        faults.add(row.place(column), f"a duplicate {quote(identifier)}", f"every {column} once")
         return None
     return identifier
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cluster_core.errors import BundleError
 from cluster_core.model.framework import Framework
 from cluster_core.model.scenario import Points
-from cluster_core.store.faults import Faults, quote
+from cluster_core.store.faults import Faults, Place, quote
 from cluster_core.store.tables import Row, read_table
 
 A_WEIGHT = "a finite number from 0 up"
@@ -32,9 +33,13 @@ def read_weights(path: Path, framework: Framework) -> Points:
             continue
         if key not in edges:
             found, allowed = quote(f"{key[0]} under {key[1]}"), f"a child and its parent in {framework.id}"
-            faults.add(row.file, row.line, "node", found, allowed)
+            faults.add(Place(row.file, row.line, "node"), found, allowed)
         elif key in given:
-            faults.add(row.file, row.line, "node", f"a duplicate {quote(key[0])}", "every child once under its parent")
+            faults.add(
+                Place(row.file, row.line, "node"),
+                f"a duplicate {quote(key[0])}",
+                "every child once under its parent",
+            )
         given[key] = _weight(row, faults)
     points: list[tuple[str, tuple[float, ...]]] = []
     for node in framework.nodes:
@@ -43,12 +48,21 @@ def read_weights(path: Path, framework: Framework) -> Points:
             continue
         missing = [child.id for child, weight in zip(node.children, weights, strict=True) if weight is None]
         if missing:
-            faults.add(path.name, None, "node", f"no weight for {quote(', '.join(missing))}", f"every child of {node.id}")
+            faults.add(
+                Place(path.name, None, "node"),
+                f"no weight for {quote(', '.join(missing))}",
+                f"every child of {node.id}",
+            )
         known = tuple(weight for weight in weights if weight is not None)
         if not any(known):
-            faults.add(path.name, None, "weight", f"all zero under {quote(node.id)}", "at least one weight above 0")
+            faults.add(
+                Place(path.name, None, "weight"),
+                f"all zero under {quote(node.id)}",
+                "at least one weight above 0",
+            )
         points.append((node.id, known))
-    faults.raise_if_any()
+    if faults.found:
+        raise BundleError(faults.found)
     return tuple(points)
 
 
@@ -56,5 +70,5 @@ def _weight(row: Row, faults: Faults) -> float:
     text = row.get("weight")
     value = faults.number(row.place("weight"), text, A_WEIGHT)
     if text == "" or (value is not None and value < 0):
-        faults.add(*row.place("weight").at(), quote(text) if text else "nothing", A_WEIGHT)
+        faults.add(row.place("weight"), quote(text) if text else "nothing", A_WEIGHT)
     return 0.0 if value is None else value
