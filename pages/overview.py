@@ -1,0 +1,27 @@
+"""Overview: where does the region in focus stand, why, and what holds it back?"""
+
+import streamlit as st
+
+from ui import cards, data, evidence, figures, sentences, shell, state
+from ui.text import plain, t
+
+
+def body() -> None:
+    """Draw the page from top to bottom."""
+    assessment = data.assessment(state.scenario())
+    shell.sentence(sentences.overview_headline(assessment), t("page.overview"))
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        figures.show(figures.ranking(assessment))
+    with right:
+        for figure in (figures.dimensions(assessment), figures.coupling(assessment)):
+            if figure is not None:
+                figures.show(figure, note=cards.coupling_line(assessment) if figure.id == "coupling" else "")
+    st.divider()
+    cards.shortcomings(assessment, count=3)
+    facts = evidence.of(assessment)
+    st.caption(plain(evidence.coverage_line(facts)))
+    st.caption(plain(evidence.quality_line(facts)))
+
+
+shell.page(body)

@@ -1,0 +1,253 @@
+"""From an assessment to the figures of a page: takeaway, chart, spoken text and a table of the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cluster_core.assess.shortcomings import median_of_others
+from cluster_core.model.assessment import Assessment
+from ui import data, sentences, state, theme
+from ui.charts import coupling as coupling_chart
+from ui.charts import dimensions as dimensions_chart
+from ui.charts import ranking as ranking_chart
+from ui.charts.spec import Labels, Row, Rows, spec, with_rows
+from ui.state import Key
+from ui.text import join, number, percent, plain, score, t
+
+Draw = Callable[..., Any]
+Lay = Callable[..., list[Row]]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One chart with its words. `table` has translated column names; `formats` gives its numbers' patterns."""
+
+    id: str
+    title: str
+    subtitle: str
+    chart: dict[str, Any]
+    table: pd.DataFrame
+    formats: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def alt(self) -> str:
+        """What a screen reader says: the takeaway, then what is drawn."""
+        return t("figure.alt", title=self.title, subtitle=self.subtitle)
+
+
+def tokens() -> theme.Tokens:
+    """Return the colours of the reader's theme."""
+    return theme.THEMES.get(st.context.theme.type or "light", theme.LIGHT)
+
+
+def show(figure: Figure, *, note: str = "") -> None:
+    """Draw a figure: takeaway, subtitle, chart, and below it the switch to its table."""
+    heading(figure.title, figure.subtitle)
+    st.vega_lite_chart(
+        spec=figure.chart, theme=None, width="stretch", alt=figure.alt, key=f"chart_{figure.id}"
+    )
+    switch(figure, note=note)
+
+
+def heading(title: str, subtitle: str = "") -> None:
+    """Write a takeaway and, below it, what is drawn."""
+    with st.container(gap=None):
+        st.markdown(f"**{plain(title)}**")
+        if subtitle:
+            st.caption(plain(subtitle))
+
+
+def switch(figure: Figure, *, note: str = "") -> None:
+    """Draw the line below a figure: a note, and the switch that shows its numbers as a table."""
+    side = "distribute" if note else "right"
+    with st.container(horizontal=True, horizontal_alignment=side, vertical_alignment="center"):
+        if note:
+            st.caption(plain(note), width="content")
+        as_table = st.toggle(t("figure.table"), key=Key.TABLE.of(figure.id))
+    if not as_table:
+        return
+    config = {
+        column: st.column_config.NumberColumn(format=pattern) for column, pattern in figure.formats.items()
+    }
+    st.dataframe(figure.table, hide_index=True, column_config=config, alt=figure.alt, height="content")
+
+
+def with_options(draw: Draw, **options: Any) -> Draw:
+    """Return a chart's builder with some of its options set."""
+    return partial(draw, **options)
+
+
+def drawn(kind: str, rows: Rows, labels: Labels, *, lay: Lay, draw: Draw) -> dict[str, Any]:
+    """Return a chart's specification: built once per words, names and theme, the rows put in anew each time."""
+    colours = tokens()
+    laid = lay(rows, labels=labels)
+    names = tuple(str(row.get("name")) for row in sorted(laid, key=lambda row: str(row.get("name"))))
+    key = (kind, colours.name, state.language(), names, repr(sorted(labels.items())))
+    built = data.chart_spec(
+        key, lambda: spec(draw(rows, labels=labels, tokens=colours), theme.chart_config(colours))
+    )
+    return with_rows(built, laid)
+
+
+# ---- overview
+
+
+def ranking(assessment: Assessment) -> Figure:
+    """Return all regions as dots in the order of their rank."""
+    root, focus = assessment.framework.id, sentences.focus_of(assessment)
+    scores, ranks, coverage = assessment.scores[root], assessment.ranks[root], assessment.coverage[root]
+    rows = pd.DataFrame(
+        [
+            {
+                "region": unit,
+                "name": sentences.region(assessment, unit),
+                "score": scores[unit],
+                "rank": ranks[unit],
+                "score_text": score(scores[unit]),
+                "rank_text": str(ranks[unit]) if pd.notna(ranks[unit]) else t("ranking.not_ranked"),
+                "coverage_text": percent(coverage[unit]),
+                "focus": unit == focus,
+            }
+            for unit in assessment.units
+        ]
+    )
+    titles = {
+        "score_text": t("column.score"),
+        "rank_text": t("column.rank"),
+        "coverage_text": t("column.coverage"),
+    }
+    labels = {"rank": t("column.rank"), "score": t("column.score"), "tooltip": titles}
+    listed = rows.sort_values(["rank", "region"], na_position="last")
+    return Figure(
+        "ranking",
+        sentences.ranking_takeaway(assessment),
+        t("ranking.subtitle", index=sentences.node_name(assessment, root)),
+        drawn("ranking", rows, labels, lay=ranking_chart.ranking_rows, draw=ranking_chart.ranked_dots),
+        pd.DataFrame(
+            {
+                t("column.rank"): listed["rank"],
+                t("column.region"): listed["name"],
+                t("column.score"): listed["score"],
+                t("column.coverage"): [coverage[unit] * 100 for unit in listed["region"]],
+            }
+        ),
+        {t("column.score"): "%.1f", t("column.coverage"): "%.0f%%"},
+    )
+
+
+def dimensions(assessment: Assessment) -> Figure | None:
+    """Return the focus region's dimensions against the median of the other regions; None without a focus."""
+    focus = sentences.focus_of(assessment)
+    children = [child for child in assessment.framework.dimensions if child in assessment.scores.columns]
+    if focus is None or not children:
+        return None
+    at = assessment.units.index(focus)
+    rows = pd.DataFrame(
+        [
+            {
+                "dimension": child,
+                "name": sentences.node_name(assessment, child),
+                "score": assessment.scores.loc[focus, child],
+                "median": median_of_others(assessment.scores[child].to_numpy())[at],
+                "coverage": assessment.coverage.loc[focus, child],
+            }
+            for child in children
+        ]
+    )
+    rows["score_text"], rows["median_text"] = rows["score"].map(score), rows["median"].map(score)
+    rows["coverage_text"] = rows["coverage"].map(percent)
+    others = sentences.regions(assessment.dataset, len(assessment.units) - 1, assessment.scenario.unit)
+    place, median = sentences.region(assessment, focus), t("dimensions.median", regions=others)
+    labels = {
+        "head": t("dimensions.head", place=place),
+        "median": median,
+        "tooltip": {"score_text": place, "median_text": median, "coverage_text": t("column.coverage")},
+    }
+    return Figure(
+        "dimensions",
+        sentences.dimensions_takeaway(assessment, rows),
+        t("dimensions.subtitle", place=place, regions=others),
+        drawn(
+            "dimensions",
+            rows,
+            labels,
+            lay=dimensions_chart.dimension_rows,
+            draw=dimensions_chart.dimensions_against_median,
+        ),
+        pd.DataFrame(
+            {
+                t("column.dimension"): rows["name"],
+                place: rows["score"],
+                median: rows["median"],
+                t("column.coverage"): rows["coverage"] * 100,
+            }
+        ),
+        {place: "%.1f", median: "%.1f", t("column.coverage"): "%.0f%%"},
+    )
+
+
+def coupling(assessment: Assessment) -> Figure | None:
+    """Return every region's balance among the dimensions on the scale of grades; None where it is not defined."""
+    tidy, focus = assessment.coupling, sentences.focus_of(assessment)
+    if tidy.empty or tidy["D"].isna().all():
+        return None
+    rows = pd.DataFrame(
+        [
+            {
+                "region": row["region"],
+                "name": sentences.region(assessment, row["region"]),
+                "d": row["D"],
+                "d_text": t("coupling.d", value=number(row["D"], 2)),
+                "t_text": number(row["T"], 2),
+                "c_text": number(row["C"], 2),
+                "grade_text": grade(row["grade"]),
+                "lagging_text": lagging(assessment, row["lagging"]),
+                "focus": row["region"] == focus,
+            }
+            for _, row in tidy.iterrows()
+        ]
+    )
+    titles = {
+        "d_text": t("column.balance"),
+        "grade_text": t("column.grade"),
+        "t_text": t("column.level"),
+        "c_text": t("column.c"),
+    }
+    labels = {"low": t("coupling.low"), "high": t("coupling.high"), "tooltip": titles}
+    ordered = rows.sort_values("d", ascending=False, na_position="last")
+    figures = tidy.set_index("region").loc[ordered["region"]]
+    return Figure(
+        "coupling",
+        sentences.coupling_takeaway(assessment),
+        t("coupling.subtitle", dimensions=sentences.dimensions(assessment.framework)),
+        drawn("coupling", rows, labels, lay=coupling_chart.grade_rows, draw=coupling_chart.grade_scale),
+        pd.DataFrame(
+            {
+                t("column.region"): ordered["name"].to_numpy(),
+                t("column.c"): figures["C"].to_numpy(),
+                t("column.level"): figures["T"].to_numpy(),
+                t("column.balance"): figures["D"].to_numpy(),
+                t("column.grade"): ordered["grade_text"].to_numpy(),
+                t("column.lagging"): ordered["lagging_text"].to_numpy(),
+            }
+        ),
+        {t("column.c"): "%.3f", t("column.level"): "%.3f", t("column.balance"): "%.3f"},
+    )
+
+
+def grade(value: Any) -> str:
+    """Return the word for one of the ten grades of coordination."""
+    return t(f"grade.{int(value)}") if pd.notna(value) else "–"
+
+
+def lagging(assessment: Assessment, ids: Any) -> str:
+    """Return the names of the dimensions that lag."""
+    return join(
+        sentences.node_name(assessment, one) for one in str(ids or "").split(";") if one and one != "nan"
+    )

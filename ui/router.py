@@ -1,0 +1,32 @@
+"""The script that every session runs: page settings, language, data, navigation, then the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import shell
+from ui.text import t
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """Return the pages by group, each under the question that it answers."""
+    return {
+        t("group.see"): [st.Page("../pages/overview.py", title=t("page.overview"), default=True)],
+        t("group.try"): [st.Page("../pages/weights.py", title=t("page.weights"), url_path="weights")],
+    }
+
+
+def main() -> None:
+    """Run one session's script once."""
+    page = st.navigation(pages(), position="top")
+    st.set_page_config(
+        page_title=t("app.tab", page=page.title, app=t("app.name")),
+        page_icon=shell.icon(),
+        layout="wide",
+        initial_sidebar_state=shell.SIDEBAR_WIDTH,
+    )
+    if shell.begin():
+        page.run()
+
+
+main()

@@ -1,0 +1,268 @@
+"""What one session looks at: the Scenario and the language. The only file that names session keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import get_args
+from urllib.parse import quote
+
+import streamlit as st
+
+from cluster_core.errors import ScenarioError
+from cluster_core.model.dataset import Dataset
+from cluster_core.model.fit import default_scenario, fit_scenario
+from cluster_core.model.scenario import CODE_VERSION, Scenario
+from cluster_core.model.stages import Notice
+from cluster_core.model.text import Language
+
+CODE, LANG = "s", "lang"  # query parameters
+
+_SCENARIO = "scenario"
+_LANGUAGE = "language"
+_NOTES = "notes"
+_SEEN = "seen"
+_PEER_MODE = "peer_mode"
+_LOCKS = "locks"
+_BOARD = "board"
+_EDIT = "edit"
+_EDITION = "edition"
+_REFUSED = "refused"
+
+Load = Callable[[str], Dataset]
+
+
+class Key(StrEnum):
+    """Keys of widgets; those of a list of widgets get a suffix."""
+
+    LANGUAGE = "pick_language"
+    BUNDLE = "pick_bundle"
+    FOCUS = "pick_focus"
+    YEAR = "pick_year"
+    PEER_MODE = "pick_peer_mode"
+    PEERS = "pick_peers"
+    PRESET = "pick_preset"
+    RESET = "reset_weights"
+    POINTS = "points"
+    LOCK = "lock"
+    FORCE = "pick_dimension"
+    EDITOR = "edit_weights"
+    TABLE = "table"
+    NOTE = "note"
+
+    def of(self, part: object) -> str:
+        """Return the key of one of several widgets."""
+        return f"{self.value}:{part}"
+
+
+@dataclass(frozen=True)
+class Board:
+    """Where the sliders of one parent stand, which a scenario's shares do not tell once one is locked."""
+
+    positions: tuple[int, ...]
+    points: tuple[float, ...] | None  # the scenario's points that these positions led to
+    refused: bool = False  # nothing is left to split: the scenario kept its last weights
+
+
+# ---- language
+
+
+def language() -> Language:
+    """Return the session's language: chosen, else `?lang=`, else the browser's."""
+    chosen = st.session_state.get(_LANGUAGE)
+    return chosen if chosen in get_args(Language) else _first_language()
+
+
+def set_language(chosen: Language) -> None:
+    """Keep the reader's choice of language."""
+    st.session_state[_LANGUAGE] = chosen
+
+
+def _first_language() -> Language:
+    wanted = (st.query_params.get(LANG) or "").lower()[:2]
+    if wanted not in get_args(Language):
+        wanted = "zh" if (st.context.locale or "zh").lower().startswith("zh") else "en"
+    return "zh" if wanted == "zh" else "en"
+
+
+# ---- scenario
+
+
+def begin(bundles: Collection[str], load: Load, fingerprint: str) -> None:
+    """Settle language and scenario at the start of a run: from the session, else from the address, else by default."""
+    st.session_state.setdefault(_LANGUAGE, language())
+    if _SCENARIO not in st.session_state:
+        _put_with_notes(*_from_address(bundles, load))
+    elif st.session_state.get(_SEEN) != fingerprint:
+        _put_with_notes(*_fitted(scenario(), bundles, load))
+    st.session_state[_SEEN] = fingerprint
+
+
+def started() -> bool:
+    """Tell whether the session has a scenario already."""
+    return _SCENARIO in st.session_state
+
+
+def scenario() -> Scenario:
+    """Return the session's scenario."""
+    return st.session_state[_SCENARIO]
+
+
+def put(changed: Scenario) -> None:
+    """Make `changed` the session's scenario, quantised so that page, link and exports use the same numbers."""
+    st.session_state[_SCENARIO] = changed.quantised()
+
+
+def write_address() -> None:
+    """Write scenario and language into the page's address where they are not there yet."""
+    wanted = {CODE: scenario().encode(), LANG: language()}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def link() -> str:
+    """Return the whole address that opens this page as it is now."""
+    here = (st.context.url or "").split("?")[0].split("#")[0]
+    return f"{here}?{CODE}={quote(scenario().encode(), safe='~')}&{LANG}={language()}"
+
+
+def _from_address(bundles: Collection[str], load: Load) -> tuple[Scenario, tuple[Notice, ...]]:
+    code = st.query_params.get(CODE)
+    if not code:
+        return default_scenario(load(_first(bundles, load))), ()
+    try:
+        return _fitted(Scenario.decode(code), bundles, load)
+    except ScenarioError as refused:
+        what = "code_newer" if _is_newer(code) else "code"
+        return default_scenario(load(_first(bundles, load))), (Notice("ignored", (what,), str(refused)),)
+
+
+def _fitted(wanted: Scenario, bundles: Collection[str], load: Load) -> tuple[Scenario, tuple[Notice, ...]]:
+    if wanted.bundle in bundles:
+        return fit_scenario(wanted, load(wanted.bundle))
+    refused = Notice(
+        "ignored", ("bundle",), f"bundle: found '{wanted.bundle}', allowed: {', '.join(bundles)}."
+    )
+    return default_scenario(load(_first(bundles, load))), (refused,)
+
+
+def _first(bundles: Collection[str], load: Load) -> str:
+    """Return the bundle to open with: the first by name, real data before practice data."""
+    return min(bundles, key=lambda bundle: (load(bundle).synthetic, bundle))
+
+
+def _is_newer(code: str) -> bool:
+    version = code.partition("~")[0]
+    return version.isascii() and version.isdigit() and len(version) < 9 and int(version) > int(CODE_VERSION)
+
+
+def _put_with_notes(fitted: Scenario, refused: tuple[Notice, ...]) -> None:
+    put(fitted)
+    for notice in refused:
+        add_note(notice)
+
+
+# ---- notes that a reader can dismiss
+
+
+def notes() -> tuple[Notice, ...]:
+    """Return what the page still has to say about ignored or repaired input."""
+    return tuple(st.session_state.get(_NOTES, ()))
+
+
+def add_note(notice: Notice) -> None:
+    """Say something on the page until the reader dismisses it; the same thing once."""
+    if notice not in notes():
+        st.session_state[_NOTES] = (*notes(), notice)
+
+
+def dismiss_note(notice: Notice) -> None:
+    """Take one note off the page."""
+    st.session_state[_NOTES] = tuple(kept for kept in notes() if kept != notice)
+
+
+# ---- what the widgets remember beside the scenario
+
+
+def widget(key: str) -> object:
+    """Return the value of a widget, as its callback finds it."""
+    return st.session_state.get(key)
+
+
+def show(key: str, value: object) -> None:
+    """Set what a widget shows, before it is drawn."""
+    st.session_state[key] = value
+
+
+def peer_mode() -> str | None:
+    """Return how the reader chose the peers ("all", "group", "chosen"), None before any choice."""
+    return st.session_state.get(_PEER_MODE)
+
+
+def set_peer_mode(mode: str | None) -> None:
+    """Keep how the reader chooses the peers."""
+    st.session_state[_PEER_MODE] = mode
+
+
+def locks(parent: str) -> frozenset[str]:
+    """Return the children of `parent` whose share is locked."""
+    return st.session_state.get(_LOCKS, {}).get(parent, frozenset())
+
+
+def turn_lock(parent: str, child: str) -> None:
+    """Lock the share of one child, or free it."""
+    st.session_state[_LOCKS] = {**st.session_state.get(_LOCKS, {}), parent: locks(parent) ^ {child}}
+
+
+def clear_locks() -> None:
+    """Free every lock."""
+    st.session_state[_LOCKS] = {}
+
+
+def board(parent: str) -> Board | None:
+    """Return where the reader left the sliders of `parent`, None when another way of weighting came after."""
+    kept: Board | None = st.session_state.get(_BOARD, {}).get(parent)
+    return kept if kept and kept.points == dict(scenario().points).get(parent) else None
+
+
+def set_board(parent: str, positions: Sequence[int], *, refused: bool = False) -> None:
+    """Remember where the sliders of `parent` stand, together with the points that the scenario has now."""
+    standing = Board(tuple(positions), dict(scenario().points).get(parent), refused)
+    st.session_state[_BOARD] = {**st.session_state.get(_BOARD, {}), parent: standing}
+
+
+def clear_boards() -> None:
+    """Let the sliders stand where the scenario's weights put them."""
+    st.session_state[_BOARD] = {}
+
+
+def edited_parent() -> str | None:
+    """Return the node whose children the reader edits."""
+    return st.session_state.get(_EDIT)
+
+
+def set_edited_parent(parent: str) -> None:
+    """Keep the node whose children the reader edits."""
+    st.session_state[_EDIT] = parent
+
+
+def editor_edition() -> int:
+    """Return the number of the editor's table: a new one forgets the edits of the old one."""
+    return st.session_state.get(_EDITION, 0)
+
+
+def renew_editor() -> None:
+    """Begin a new table: the weights were changed elsewhere."""
+    st.session_state[_EDITION] = editor_edition() + 1
+    st.session_state[_REFUSED] = False
+
+
+def edit_refused() -> bool:
+    """Tell whether the last edit left no weight above zero."""
+    return bool(st.session_state.get(_REFUSED))
+
+
+def refuse_edit(*, refused: bool) -> None:
+    """Remember whether the last edit left no weight above zero."""
+    st.session_state[_REFUSED] = refused

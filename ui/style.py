@@ -1,0 +1,77 @@
+"""The few rules of style that the theme file cannot say, made once from the table of tokens."""
+
+from __future__ import annotations
+
+from string import Template
+
+from ui.theme import DARK, LIGHT, Severity, dimension_colours
+
+_SWATCHES = 8  # as many colours as dimensions can have before they repeat
+
+_RULES = Template("""<style>
+/* The frame: a header of 48, gutters of 32, text no wider than can be read. */
+[data-testid="stHeader"] { height: 48px; min-height: 48px; border-bottom: 1px solid $line; }
+[data-testid="stMainBlockContainer"] { max-width: 1264px; padding: 64px 32px 32px; }
+[data-testid="stSidebarContent"] { padding: 0; scrollbar-gutter: auto; }
+[data-testid="stSidebarHeader"] { height: 56px; margin-bottom: 0; padding: 0 8px 0 16px; }
+[data-testid="stSidebarUserContent"] { padding: 0 16px 24px; }
+[data-testid="stSidebarLogo"] { height: 28px; max-width: 170px; margin: 0; object-position: left; }
+[data-testid="stMain"] hr, [data-testid="stSidebar"] hr { margin: 4px 0; border-color: $line; }
+/* Type: labels, captions and buttons 13 on 20, chart titles 15 on 22, page sentence 24 on 32. */
+[data-testid="stMain"] h1 { padding: 0; line-height: 32px; letter-spacing: 0; text-wrap: pretty; }
+[data-testid="stMain"] p { line-height: 22px; }
+[data-testid="stCaptionContainer"] { opacity: 1; }
+[data-testid="stCaptionContainer"] p { font-size: 13px; line-height: 20px; color: $muted; }
+[data-testid="stWidgetLabel"] p, [data-testid="stApp"] button p, [data-baseweb="select"] { font-size: 13px; line-height: 20px; }
+[data-testid="stSidebar"] [data-testid="stWidgetLabel"] p { color: $muted; }
+.st-key-page_name p { text-align: right; white-space: nowrap; padding-top: 8px; }
+/* The tools that appear over charts and tables speak English only. */
+[data-testid="stElementToolbar"] { display: none; }
+/* Our own captions say where a slider begins and ends; a square in the dimension's colour leads its name. */
+[data-testid="stSliderTickBar"] { display: none; }
+[class*="st-key-dimension_"] p { font-size: 13px; line-height: 20px; }
+[class*="st-key-swatch_"] p:has(> strong)::before {
+  content: ""; display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 8px;
+}
+$swatches
+/* What must be seen before the numbers are read. */
+.st-key-banner, [class*="st-key-note_"] { background: $tint; border-radius: 6px; padding: 6px 12px; }
+.st-key-banner { border-left: 4px solid $primary; }
+.st-key-banner p, [class*="st-key-note_"] p { font-size: 13px; line-height: 20px; }
+/* Shortcomings: a bar in the colour of the level, always beside its word. */
+[class*="st-key-card_"] { border-left: 6px solid $insufficient; padding-left: 12px; }
+[class*="st-key-card_none"] { border-left-color: $none; }
+[class*="st-key-card_mild"] { border-left-color: $mild; }
+[class*="st-key-card_moderate"] { border-left-color: $moderate; }
+[class*="st-key-card_severe"] { border-left-color: $severe; }
+[class*="st-key-card_"] p { font-size: 13px; line-height: 20px; }
+.st-key-footer { border-top: 1px solid $line; padding-top: 8px; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding: 60px 16px 32px; }
+  .st-key-page_name { display: none; }
+}
+@media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
+</style>""")
+
+
+def _either(light: str, dark: str) -> str:
+    return f"light-dark({light}, {dark})"
+
+
+def _swatches() -> str:
+    pairs = zip(dimension_colours(_SWATCHES, LIGHT), dimension_colours(_SWATCHES, DARK), strict=True)
+    rule = '[class*="st-key-swatch_{place}_"] p:has(> strong)::before {{ background: {colour}; }}'
+    return "\n".join(rule.format(place=place, colour=_either(*pair)) for place, pair in enumerate(pairs))
+
+
+STYLE = _RULES.substitute(
+    swatches=_swatches(),
+    line=_either(LIGHT.line, DARK.line),
+    muted=_either(LIGHT.muted, DARK.muted),
+    tint=_either(LIGHT.tint, DARK.tint),
+    primary=_either(LIGHT.primary, DARK.primary),
+    **{
+        level: _either(getattr(LIGHT.severity, level), getattr(DARK.severity, level))
+        for level in Severity._fields
+    },
+)

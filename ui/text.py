@@ -1,0 +1,177 @@
+"""Every word on the screen: one lookup `t("key")`; numbers, ordinals and lists as each language writes them."""
+
+from __future__ import annotations
+
+import logging
+import math
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from cluster_core.model.text import Language, Text
+from ui import state
+
+LOCALES: dict[Language, str] = {"zh": "zh_CN", "en": "en"}
+NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
+# Lists and numbers follow British habits ("A, B and C"); the catalogue itself serves every English reader.
+_REGIONAL: dict[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
+_FOLDER = Path(__file__).with_name("locales")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:^=-])")
+_log = logging.getLogger(__name__)
+
+# Tests set this, so that a missing text fails there; users get the other language's text instead.
+strict = False
+
+
+class MissingTextError(KeyError):
+    """A key, or a value that its text needs, is missing from a catalogue."""
+
+
+@cache
+def catalogue(language: Language) -> Catalog:
+    """Return the catalogue of one language, read from its .po file."""
+    path = _FOLDER / LOCALES[language] / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=LOCALES[language])
+
+
+@cache
+def _patterns(language: Language) -> dict[str, tuple[str, ...]]:
+    """Return the texts by key: one, or one per plural form."""
+    texts: dict[str, tuple[str, ...]] = {}
+    for message in catalogue(language):
+        if message.id:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            texts[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return texts
+
+
+def warm() -> None:
+    """Read both catalogues before the first visitor."""
+    for language in LOCALES:
+        _patterns(language)
+
+
+def t(key: str, /, **values: object) -> str:
+    """Return the text of `key` in the reader's language with its {named} places filled.
+
+    A whole number called `count` chooses the plural form where the text has several.
+    """
+    language = state.language()
+    try:
+        return _fill(language, key, values)
+    except (KeyError, IndexError) as missing:
+        if strict:
+            raise MissingTextError(f"{language}: {key}: {missing}") from missing
+        _log.error("text missing: %s: %s (%s)", language, key, missing)
+        return _other_language(language, key, values)
+
+
+def has(key: str) -> bool:
+    """Tell whether the reader's language has a text of this key."""
+    return key in _patterns(state.language())
+
+
+def _other_language(language: Language, key: str, values: dict[str, object]) -> str:
+    try:
+        return _fill("en" if language == "zh" else "zh", key, values)
+    except (KeyError, IndexError):
+        return ""
+
+
+def _fill(language: Language, key: str, values: dict[str, object]) -> str:
+    forms = _patterns(language)[key]
+    count = values.get("count")
+    form = forms[_plural_index(language, count)] if len(forms) > 1 else forms[0]
+    if not form:
+        raise KeyError(key)
+    return form.format(**values)
+
+
+def _plural_index(language: Language, count: object) -> int:
+    if not isinstance(count, int):
+        raise KeyError("count")
+    return 0 if Locale.parse(_REGIONAL[language]).plural_form(count) == "one" else 1
+
+
+def name(text: Text) -> str:
+    """Return a name or sentence that came with the data."""
+    return text.get(state.language())
+
+
+def place(text: Text) -> str:
+    """Return a region's name as it reads in a sentence: Chinese leaves the 市 of a prefecture away."""
+    full = name(text)
+    return full[:-1] if state.language() == "zh" and len(full) > 2 and full.endswith("市") else full
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Return a number with a fixed count of decimals, thousands set apart and a true minus sign.
+
+    Missing gives an en dash.
+    """
+    if value is None or not math.isfinite(value):
+        return "–"
+    rounded = round(float(value), digits) + 0.0  # no negative zero
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(rounded, format=pattern, locale=_regional()).replace("-", "−")
+
+
+def score(value: float) -> str:
+    """Return a score with one decimal."""
+    return number(value, 1)
+
+
+def quantity(value: float, unit: Text) -> str:
+    """Return a value in its own unit: about three significant figures, the unit as the language sets it."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    size = abs(value)
+    digits = 0 if size >= 1000 or (size == int(size) and size < 1000) else 1 if size >= 10 else 2
+    text, label = number(value, digits), name(unit)
+    if not label:
+        return text
+    if label.endswith("%"):  # as in 占GDP %, which the indicator's name says already
+        return f"{text}%"
+    return f"{text}{label}" if label.startswith("%") else t("number.with_unit", number=text, unit=label)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Return a share 0-1 as a percentage."""
+    if share is None or not math.isfinite(share):
+        return "–"
+    return format_percent(
+        share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=_regional()
+    )
+
+
+def ordinal(rank: int) -> str:
+    """Return a place in a ranking: 13th in English; in Chinese the number, which the sentence dresses."""
+    form = Locale.parse(_regional()).ordinal_form(int(rank))
+    return t(f"ordinal.{form}", n=rank)
+
+
+def join(items: Iterable[str]) -> str:
+    """Return a list as a sentence has it: A、B和C; A, B and C."""
+    return format_list(list(items), locale=_regional())
+
+
+def series(items: Iterable[str]) -> str:
+    """Return a list of counted things: Chinese joins them by 、 alone, as 和 before a figure reads badly."""
+    return "、".join(items) if state.language() == "zh" else join(items)
+
+
+def plain(text: str) -> str:
+    """Return text of the data with every Markdown and Streamlit sign escaped, on one line."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def _regional() -> str:
+    return _REGIONAL[state.language()]

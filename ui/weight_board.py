@@ -1,0 +1,220 @@
+"""The controls of the weights page: presets, sliders with locks, and the editor below one dimension."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from cluster_core.errors import ScenarioError
+from cluster_core.model.dataset import Dataset
+from cluster_core.model.framework import Framework
+from cluster_core.model.scenario import Scenario
+from cluster_core.model.weights import effective_weights, sibling_weights
+from ui import figures, sentences, state, weighting
+from ui.state import Key
+from ui.text import percent, plain, t
+
+
+def preset_label(framework: Framework, scenario: Scenario) -> str:
+    """Return what the weights in force are called."""
+    preset = weighting.preset_of(framework, scenario)
+    return _preset_name(framework, preset) if preset else t("preset.own")
+
+
+def _preset_name(framework: Framework, preset: str) -> str:
+    if not preset.startswith(weighting.FIRST):
+        return t(f"preset.{preset}")
+    child = preset.removeprefix(weighting.FIRST)
+    return t("preset.first", name=short_name(framework, child))
+
+
+def short_name(framework: Framework, child: str) -> str:
+    """Return the short name of a dimension where the catalogue has one for it, else its own."""
+    return (
+        t(f"short.{child}")
+        if child in SHORT and child in framework.by_id
+        else sentences.child_name(None, framework, child)
+    )
+
+
+# Names that fit on a button, for the framework that the project ships.
+SHORT = ("innovation", "resilience", "brand", "support")
+
+
+def presets(framework: Framework) -> None:
+    """Draw the presets and the way back."""
+    scenario = state.scenario()
+    state.show(Key.PRESET, weighting.preset_of(framework, scenario))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.segmented_control(
+            t("weights.presets"),
+            weighting.presets(framework),
+            format_func=lambda preset: _preset_name(framework, preset),
+            key=Key.PRESET,
+            on_change=_on_preset,
+            args=(framework,),
+            label_visibility="collapsed",
+        )
+        st.button(
+            t("weights.reset"),
+            key=Key.RESET,
+            on_click=_put_preset,
+            args=(framework, weighting.DEFAULT),
+            icon=":material/undo:",
+        )
+
+
+def _on_preset(framework: Framework) -> None:
+    if chosen := state.widget(Key.PRESET):
+        _put_preset(framework, str(chosen))
+
+
+def _put_preset(framework: Framework, preset: str) -> None:
+    state.clear_locks()
+    state.clear_boards()
+    state.renew_editor()
+    state.put(weighting.with_preset(preset, framework, state.scenario()))
+
+
+def sliders(framework: Framework) -> None:
+    """Draw one slider per dimension with its lock, its points and its weight."""
+    figures.heading(t("weights.board", dimensions=sentences.dimensions(framework)), t("weights.board_hint"))
+    scenario = state.scenario()
+    board = state.board(framework.id)
+    stand = board.positions if board else weighting.positions(framework, scenario)
+    shares = sibling_weights(framework, scenario)[framework.id]
+    held = state.locks(framework.id)
+    for place, child in enumerate(framework.dimensions):
+        with st.container(key=f"dimension_{place}", gap=None):
+            _head(framework, child, place, held)
+            _slider(framework, child, stand[place], float(shares[place]), locked=child in held)
+    if board and board.refused:
+        st.warning(t("weights.all_zero"))
+
+
+def _head(framework: Framework, child: str, place: int, held: frozenset[str]) -> None:
+    locked = child in held
+    last_free = not locked and len(held) == len(framework.dimensions) - 1
+    with st.container(
+        key=f"swatch_{place % 8}_{place}",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        wrap=False,
+    ):
+        st.markdown(f"**{plain(sentences.child_name(None, framework, child))}**", width="content")
+        st.button(
+            t("weights.locked") if locked else t("weights.lock"),
+            key=Key.LOCK.of(child),
+            on_click=state.turn_lock,
+            args=(framework.id, child),
+            icon=":material/lock:" if locked else ":material/lock_open:",
+            type="tertiary",
+            disabled=last_free,
+        )
+
+
+def _slider(framework: Framework, child: str, points: int, share: float, *, locked: bool) -> None:
+    state.show(Key.POINTS.of(child), points)
+    st.slider(
+        sentences.child_name(None, framework, child),
+        0,
+        weighting.TOP,
+        key=Key.POINTS.of(child),
+        on_change=_on_points,
+        args=(framework, child),
+        disabled=locked,
+        label_visibility="collapsed",
+    )
+    with st.container(horizontal=True, horizontal_alignment="distribute", wrap=False):
+        st.caption(t("weights.points"), width="content")
+        st.markdown(t("weights.weight", weight=percent(share, 1)), width="content")
+
+
+def _on_points(framework: Framework, child: str) -> None:
+    scenario = state.scenario()
+    board = state.board(framework.id)
+    stand = list(board.positions if board else weighting.positions(framework, scenario))
+    stand[framework.dimensions.index(child)] = int(str(state.widget(Key.POINTS.of(child))))
+    locked = [one in state.locks(framework.id) for one in framework.dimensions]
+    try:
+        state.put(weighting.with_positions(framework, scenario, stand, locked))
+        state.set_board(framework.id, stand)
+    except ScenarioError:
+        state.set_board(framework.id, stand, refused=True)
+
+
+# ---- the editor
+
+
+def editor(dataset: Dataset, framework: Framework) -> None:
+    """Draw the table in which the weights below one dimension are edited."""
+    nodes = [child for child in framework.dimensions if child in framework.by_id]
+    if not nodes:
+        return
+    shown = state.edited_parent() if state.edited_parent() in nodes else nodes[0]
+    state.show(Key.FORCE, shown)
+    st.segmented_control(
+        t("editor.dimension"),
+        nodes,
+        format_func=lambda child: short_name(framework, child),
+        required=True,
+        key=Key.FORCE,
+        on_change=_on_dimension,
+        label_visibility="collapsed",
+    )
+    rows = editor_rows(dataset, framework, state.scenario(), shown)
+    st.data_editor(
+        rows[["name", "points", "share", "effective"]],
+        key=Key.EDITOR.of(f"{shown}:{state.editor_edition()}"),
+        on_change=_on_edit,
+        args=(framework, shown, [*zip(rows["parent"], rows["child"], strict=True)]),
+        hide_index=True,
+        disabled=["name", "share", "effective"],
+        column_config={
+            "name": st.column_config.TextColumn(t("editor.name"), width="large"),
+            "points": st.column_config.NumberColumn(
+                t("editor.points"), min_value=0, max_value=1000, step=1, required=True
+            ),
+            "share": st.column_config.NumberColumn(t("editor.share"), format="%.1f%%"),
+            "effective": st.column_config.NumberColumn(t("editor.effective"), format="%.2f%%"),
+        },
+    )
+    if state.edit_refused():
+        st.warning(t("weights.all_zero"))
+
+
+def editor_rows(dataset: Dataset, framework: Framework, scenario: Scenario, dimension: str) -> pd.DataFrame:
+    """Return every child below a dimension with its points, its share among siblings and its weight in the whole."""
+    weights = {
+        (parent, child): (share, effective)
+        for child, parent, share, effective in effective_weights(
+            framework, sibling_weights(framework, scenario)
+        )
+    }
+    rows = []
+    for node in weighting.branch(framework, dimension):
+        for child, points in zip(node.children, weighting.points_of(node, scenario), strict=True):
+            share, effective = weights[node.id, child.id]
+            label = "　" * (node.level - 1) + sentences.child_name(dataset, framework, child.id)
+            rows.append((node.id, child.id, label, points, share * 100, effective * 100))
+    return pd.DataFrame(rows, columns=["parent", "child", "name", "points", "share", "effective"])
+
+
+def _on_dimension() -> None:
+    if chosen := state.widget(Key.FORCE):
+        state.set_edited_parent(str(chosen))
+
+
+def _on_edit(framework: Framework, dimension: str, order: list[tuple[str, str]]) -> None:
+    changed = state.widget(Key.EDITOR.of(f"{dimension}:{state.editor_edition()}"))
+    edits = {
+        order[int(row)]: max(0, min(1000, int(cells["points"])))
+        for row, cells in changed["edited_rows"].items()  # type: ignore[index]
+        if cells.get("points") is not None
+    }
+    try:
+        state.put(weighting.with_edits(framework, state.scenario(), edits))
+        state.refuse_edit(refused=False)
+    except ScenarioError:
+        state.refuse_edit(refused=True)

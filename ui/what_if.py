@@ -1,0 +1,134 @@
+"""The two charts of the weights page: ranks before and now, and what each dimension contributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cluster_core.model.assessment import Assessment
+from ui import figures, sentences, weight_board
+from ui.charts import weights as charts
+from ui.figures import Figure
+from ui.text import number, score, t
+
+
+def show(now: Assessment, before: Assessment, label: str) -> None:
+    """Draw slope and bars side by side under one takeaway, and below them the switch to their one table."""
+    figures.heading(sentences.moves_takeaway(now, before), t("weights.subtitle"))
+    slope, bars = slope_chart(now, before, label), contribution_chart(now)
+    left, right = st.columns([9, 11], gap="small")
+    drawn = _joint_figure(now, before, slope)
+    left.vega_lite_chart(spec=slope, theme=None, width="stretch", alt=drawn.alt, key="chart_slope")
+    words = t("figure.alt", title=t("weights.bars_alt"), subtitle=contribution_words(now))
+    right.vega_lite_chart(spec=bars, theme=None, width="stretch", alt=words, key="chart_contributions")
+    figures.switch(drawn)
+
+
+def slope_chart(now: Assessment, before: Assessment, label: str) -> dict[str, Any]:
+    """Return every region's rank under the document's weights and now."""
+    ranks_before, ranks_now = before.ranks[before.framework.id], now.ranks[now.framework.id]
+    focus = sentences.focus_of(now)
+    rows = pd.DataFrame(
+        [
+            {
+                "region": unit,
+                "name": sentences.region(now, unit),
+                "rank_before": ranks_before[unit],
+                "rank_now": ranks_now[unit],
+                "moved": _direction(ranks_before[unit], ranks_now[unit]),
+                "focus": unit == focus,
+            }
+            for unit in now.units
+        ]
+    )
+    labels = {
+        "before": t("preset.default"),
+        "now": t("weights.now") if label == t("preset.default") else label,
+    }
+    return figures.drawn("slope", rows, labels, lay=charts.slope_rows, draw=charts.rank_slope)
+
+
+def _direction(before: Any, now: Any) -> int:
+    if pd.isna(before) or pd.isna(now):
+        return 0
+    return int(before > now) - int(before < now)
+
+
+def contribution_chart(now: Assessment) -> dict[str, Any]:
+    """Return what each dimension adds to each region's score."""
+    root, focus = now.framework.id, sentences.focus_of(now)
+    totals, ranks = now.scores[root], now.ranks[root]
+    parts = now.contributions().to_dict()
+    rows = pd.DataFrame(
+        [
+            {
+                "region": unit,
+                "name": sentences.region(now, unit),
+                "rank": ranks[unit],
+                "dimension": child,
+                "contribution": parts[child][unit] if pd.notna(totals[unit]) else None,
+                "contribution_text": number(parts[child][unit], 0),
+                "total_text": score(totals[unit]) if pd.notna(totals[unit]) else t("ranking.not_ranked"),
+                "focus": unit == focus,
+            }
+            for unit in now.units
+            for child in parts
+        ]
+    )
+    labels: Mapping[str, Any] = {
+        "dimensions": {
+            child: weight_board.short_name(now.framework, child) for child in now.framework.dimensions
+        },
+        "dimension": t("column.dimension"),
+        "contribution": t("column.contribution"),
+        "total": t("column.score"),
+    }
+    draw = figures.with_options(charts.contribution_bars, beside_slope=True)
+    return figures.drawn("contributions", rows, labels, lay=charts.contribution_rows, draw=draw)
+
+
+def contribution_words(now: Assessment) -> str:
+    """Return in words what makes up the score of the region in focus, else of the first."""
+    totals = now.scores[now.framework.id]
+    unit = sentences.focus_of(now) or now.units[0]
+    if pd.isna(totals[unit]):
+        return t("weights.bars_missing", place=sentences.region(now, unit))
+    parts = now.contributions().loc[unit]
+    words = [
+        t("strip.part", name=sentences.node_name(now, child), weight=score(parts[child]))
+        for child in parts.index
+    ]
+    return t(
+        "weights.bars_words",
+        place=sentences.region(now, unit),
+        total=score(totals[unit]),
+        parts=sentences.join(words),
+    )
+
+
+def _joint_figure(now: Assessment, before: Assessment, chart: dict[str, Any]) -> Figure:
+    root, parts = now.framework.id, now.contributions()
+    order = now.ranks[root].sort_values(na_position="last", kind="stable").index
+    table = pd.DataFrame(
+        {
+            t("column.region"): [sentences.region(now, unit) for unit in order],
+            t("column.rank_before"): before.ranks[root].reindex(order).to_numpy(),
+            t("column.rank_now"): now.ranks[root].loc[order].to_numpy(),
+            t("column.score"): now.scores[root].loc[order].to_numpy(),
+            **{
+                sentences.node_name(now, child): parts.loc[order, child].to_numpy() for child in parts.columns
+            },
+        }
+    )
+    formats = dict.fromkeys(table.columns[3:], "%.1f")
+    return Figure(
+        "what_changed",
+        sentences.moves_takeaway(now, before),
+        t("weights.subtitle"),
+        chart,
+        table,
+        formats,
+    )

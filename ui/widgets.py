@@ -1,0 +1,167 @@
+"""The controls of the sidebar: language, data set, region, year and peers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from cluster_core.model.dataset import Dataset
+from cluster_core.model.fit import default_scenario, fit_scenario
+from cluster_core.model.scenario import Scenario
+from ui import data, sentences, state
+from ui.state import Key
+from ui.text import NAMES, name, t
+
+ALL, GROUP, CHOSEN = "all", "group", "chosen"
+
+
+# ---- the sidebar's choices
+
+
+def choices() -> None:
+    """Draw what every page lets the reader choose."""
+    scenario = state.scenario()
+    dataset = data.dataset(scenario.bundle)
+    _language()
+    _bundle(scenario)
+    _focus(dataset, scenario)
+    _year(dataset, scenario)
+    _peers(dataset, scenario)
+
+
+def _language() -> None:
+    state.show(Key.LANGUAGE, state.language())
+    st.segmented_control(
+        t("sidebar.language"),
+        list(NAMES),
+        format_func=NAMES.__getitem__,
+        required=True,
+        key=Key.LANGUAGE,
+        on_change=_on_language,
+    )
+
+
+def _on_language() -> None:
+    if (chosen := state.widget(Key.LANGUAGE)) in NAMES:
+        state.set_language(chosen)  # type: ignore[arg-type]
+
+
+def _bundle(scenario: Scenario) -> None:
+    names = data.bundles()
+    if len(names) > 1:
+        state.show(Key.BUNDLE, scenario.bundle)
+        _select(
+            t("sidebar.bundle"),
+            list(names),
+            {one: name(text) for one, text in names.items()},
+            Key.BUNDLE,
+            _on_bundle,
+        )
+
+
+def _on_bundle() -> None:
+    """Change the bundle and keep of the scenario what the other bundle has."""
+    dataset = data.dataset(str(state.widget(Key.BUNDLE)))
+    fresh = default_scenario(dataset)
+    kept = replace(fresh, weighting=state.scenario().weighting, points=state.scenario().points)
+    fitted, refused = fit_scenario(kept, dataset)
+    state.set_peer_mode(None)
+    state.put(fitted)
+    for notice in refused:
+        state.add_note(notice)
+
+
+def _focus(dataset: Dataset, scenario: Scenario) -> None:
+    names = {unit: name(one.name) for unit, one in dataset.units(scenario.unit).items()}
+    state.show(Key.FOCUS, scenario.focus if scenario.focus in names else None)
+    _select(t("sidebar.focus"), list(names), names, Key.FOCUS, _on_focus)
+
+
+def _on_focus() -> None:
+    if chosen := state.widget(Key.FOCUS):
+        changed = replace(state.scenario(), focus=str(chosen))
+        dataset = data.dataset(changed.bundle)
+        state.put(replace(changed, peers=_group_of(dataset, changed)) if _mode(dataset) == GROUP else changed)
+
+
+def _year(dataset: Dataset, scenario: Scenario) -> None:
+    years = sorted({*dataset.years(scenario.unit), scenario.year}, reverse=True)
+    state.show(Key.YEAR, scenario.year)
+    _select(t("sidebar.year"), years, {year: str(year) for year in years}, Key.YEAR, _on_year)
+
+
+def _on_year() -> None:
+    if chosen := state.widget(Key.YEAR):
+        state.put(replace(state.scenario(), year=int(str(chosen))))
+
+
+def _peers(dataset: Dataset, scenario: Scenario) -> None:
+    units = dataset.units(scenario.unit)
+    group = _group_of(dataset, scenario)
+    label = dataset.groups.get(units[scenario.focus].group) if group else None
+    modes = {
+        ALL: t("peers.all", regions=sentences.regions(dataset, len(units), scenario.unit)),
+        **({GROUP: t("peers.group", group=name(label), count=len(group))} if label else {}),
+        CHOSEN: t("peers.chosen"),
+    }
+    state.show(Key.PEER_MODE, _mode(dataset))
+    _select(t("sidebar.peers"), list(modes), modes, Key.PEER_MODE, _on_peer_mode)
+    if _mode(dataset) == CHOSEN:
+        state.show(Key.PEERS, list(scenario.peers or units))
+        st.multiselect(
+            t("peers.chosen"),
+            list(units),
+            format_func=lambda unit: name(units[unit].name),
+            key=Key.PEERS,
+            on_change=_on_peers,
+            placeholder=t("widget.choose"),
+            select_all=False,
+            label_visibility="collapsed",
+        )
+
+
+def _mode(dataset: Dataset) -> str:
+    """Return how the peers are chosen: as the reader last chose, else as the scenario's peers look."""
+    scenario = state.scenario()
+    if (chosen := state.peer_mode()) == CHOSEN:
+        return chosen
+    if not scenario.peers:
+        return ALL
+    return GROUP if scenario.peers == _group_of(dataset, scenario) else CHOSEN
+
+
+def _group_of(dataset: Dataset, scenario: Scenario) -> tuple[str, ...]:
+    units = dataset.units(scenario.unit)
+    group = units[scenario.focus].group if scenario.focus in units else ""
+    return tuple(unit for unit, one in units.items() if group and one.group == group)
+
+
+def _on_peer_mode() -> None:
+    mode = str(state.widget(Key.PEER_MODE))
+    scenario = state.scenario()
+    state.set_peer_mode(mode)
+    if mode == ALL:
+        state.put(replace(scenario, peers=()))
+    elif mode == GROUP:
+        state.put(replace(scenario, peers=_group_of(data.dataset(scenario.bundle), scenario)))
+
+
+def _on_peers() -> None:
+    scenario = state.scenario()
+    chosen = state.widget(Key.PEERS)
+    units = data.dataset(scenario.bundle).units(scenario.unit)
+    kept = tuple(unit for unit in units if unit in (chosen or ()) or unit == scenario.focus)  # type: ignore[operator]
+    state.put(replace(scenario, peers=() if len(kept) == len(units) else kept))
+
+
+def _select(label: str, options: list, names: dict, key: Key, on_change: object) -> None:
+    st.selectbox(
+        label,
+        options,
+        index=None if state.widget(key) is None else 0,
+        format_func=lambda option: names.get(option, str(option)),
+        key=key,
+        on_change=on_change,  # type: ignore[arg-type]
+        placeholder=t("widget.choose"),
+    )
