@@ -1,0 +1,142 @@
+"""The tokens: contrast on both papers, mixing and the palettes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+
+import pytest
+
+from ui.theme import (
+    DARK,
+    DARK_INK,
+    FURTHER,
+    LIGHT,
+    WHITE,
+    Tokens,
+    chart_config,
+    context,
+    contrast,
+    dimension_colours,
+    label_on,
+    mix,
+    ramp,
+    severity_colour,
+)
+
+THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+SERVER = tomllib.loads(
+    Path(__file__).parents[2].joinpath(".streamlit/config.toml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ratio"),
+    # The last two are the thresholds' own examples of the WCAG contrast technique: greys on white.
+    [
+        ("#000000", "#FFFFFF", 21.0),
+        ("#FFFFFF", "#FFFFFF", 1.0),
+        ("#767676", "#FFFFFF", 4.54),
+        ("#949494", "#FFFFFF", 3.03),
+    ],
+)
+def test_contrast_follows_wcag(first, second, ratio):
+    assert contrast(first, second) == pytest.approx(ratio, abs=0.005)
+    assert contrast(second, first) == contrast(first, second)
+
+
+@THEMES
+@pytest.mark.parametrize("text", ["ink", "muted", "primary", "focus"])
+@pytest.mark.parametrize("ground", ["paper", "tint", "sidebar", "field"])
+def test_text_reads_on_every_ground(tokens: Tokens, text, ground):
+    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 4.5
+
+
+@THEMES
+def test_marks_stand_out_from_paper(tokens: Tokens):
+    tested = tokens.severity._asdict()
+    del tested["insufficient"]  # never a mark: the word stands alone
+    marks = [*tokens.forces, *FURTHER, *tested.values(), tokens.quiet, tokens.focus, tokens.primary]
+    assert {mark: contrast(mark, tokens.paper) for mark in marks if contrast(mark, tokens.paper) < 3} == {}
+
+
+@THEMES
+def test_every_label_reads_on_its_fill(tokens: Tokens):
+    full = dimension_colours(8, tokens)
+    fills = [*full, *(context(colour, tokens) for colour in full)]
+    assert {fill for fill in fills if contrast(label_on(fill), fill) < 4.5} == set()
+
+
+@pytest.mark.parametrize("fill", ["#000000", "#FFFFFF", "#777777", "#D55E00", "#86B3D8"])
+def test_label_takes_the_higher_contrast(fill):
+    other = WHITE if label_on(fill) == DARK_INK else DARK_INK
+    assert contrast(label_on(fill), fill) >= contrast(other, fill)
+
+
+def test_tokens_are_frozen_and_hashable_colours():
+    assert hash(LIGHT) != hash(DARK)
+    with pytest.raises(FrozenInstanceError):
+        LIGHT.paper = "#000000"  # type: ignore[misc]
+    for tokens in (LIGHT, DARK):
+        for field in fields(Tokens):
+            value = getattr(tokens, field.name)
+            colours = [value] if isinstance(value, str) else value if isinstance(value, tuple) else []
+            assert all(re.fullmatch("#[0-9A-F]{6}", c) for c in colours) or field.name == "name"
+
+
+def test_the_server_theme_shows_the_same_tokens():
+    theme = SERVER["theme"]
+    assert tuple(theme["chartCategoricalColors"]) == LIGHT.forces
+    for tokens in (LIGHT, DARK):
+        part = theme[tokens.name]
+        shown = (part["primaryColor"], part["backgroundColor"], part["textColor"], part["borderColor"])
+        assert shown == (tokens.primary, tokens.paper, tokens.ink, tokens.line)
+
+
+def test_the_forces_look_the_same_in_both_themes():
+    """Equal, but for the last, which is lifted on dark paper by less than anyone sees."""
+    assert LIGHT.forces[:3] == DARK.forces[:3]
+    pairs = zip(bytes.fromhex(LIGHT.forces[3][1:]), bytes.fromhex(DARK.forces[3][1:]), strict=True)
+    assert max(abs(a - b) for a, b in pairs) <= 2
+
+
+def test_context_is_closer_to_paper():
+    assert context("#0072B2", LIGHT) == mix("#0072B2", LIGHT.paper, 0.5) == "#7EB6D5"
+    for tokens in (LIGHT, DARK):
+        for colour in tokens.forces:
+            assert contrast(context(colour, tokens), tokens.paper) < contrast(colour, tokens.paper)
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 6, 8])
+def test_dimension_colours_start_with_the_forces_and_differ(count):
+    colours = dimension_colours(count, LIGHT)
+    assert colours[:4] == LIGHT.forces[:count]
+    assert len(set(colours)) == count
+
+
+def test_more_dimensions_than_colours_repeat():
+    assert dimension_colours(9, DARK)[8] == DARK.forces[0]
+
+
+def test_an_unknown_level_counts_as_no_evidence():
+    assert severity_colour("severe", LIGHT) == "#8F3504"
+    assert severity_colour("?", LIGHT) == LIGHT.severity.insufficient
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 10])
+def test_ramp_keeps_both_ends(count):
+    steps = ramp(LIGHT.sequential, count)
+    assert len(set(steps)) == count
+    assert steps[0] == LIGHT.sequential[0]
+    assert count == 1 or steps[-1] == LIGHT.sequential[-1]
+
+
+@THEMES
+def test_config_holds_the_theme(tokens: Tokens):
+    config = chart_config(tokens, font="Some Font")
+    assert config["background"] == tokens.paper
+    assert config["font"] == "Some Font"
+    assert config["range"]["category"][:4] == list(tokens.forces)
+    assert config["mark"]["tooltip"] is None

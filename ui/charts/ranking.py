@@ -1,0 +1,116 @@
+"""Who is ahead: the regions as dots on one score axis, in the order of their rank."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from ui.charts import grid
+from ui.charts.spec import Labels, Row, Rows, records
+from ui.theme import Tokens
+
+TOP = 4
+# Right of the axis: room for the score text at 100, then the rank. An interval is a rule on the same scale and
+# a chip is one more column here; both fit in without moving the rest.
+SCORE_ROOM = 44
+RANK_ROOM = 40
+AXIS = alt.Axis(orient="top", values=[0, 25, 50, 75, 100], labelFlush=False)
+
+
+def ranking_rows(rows: Rows, *, labels: Labels) -> list[Row]:
+    """Lay out one row per region, sorted by rank, the unranked last.
+
+    Parameters
+    ----------
+    rows : frame
+        Columns region, name, score (0-100), rank, score_text, rank_text, focus; median (the same in every row)
+        if it is to be drawn, and whatever ``labels["tooltip"]`` names. A missing score or rank means not
+        ranked: the row keeps its place at the bottom with `rank_text` as the word.
+    """
+    laid = grid.stack_rows(grid.ranked(records(rows), "rank"), top=TOP)
+    for row in laid:
+        row["ranked"] = row.get("rank") is not None and row.get("score") is not None
+        grid.fill_texts(row, "score_text", "rank_text")
+        row["spoken"] = grid.spoken(row, _titles(labels))
+    return laid
+
+
+def _titles(labels: Labels) -> dict[str, str]:
+    default = {"score_text": labels.get("score", ""), "rank_text": labels.get("rank", "")}
+    return dict(labels.get("tooltip", default))
+
+
+def ranked_dots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
+    """Draw the regions as dots on a 0-100 axis with score and rank, sorted by rank.
+
+    Parameters
+    ----------
+    rows : frame
+        See `ranking_rows`.
+    labels : mapping
+        Optional keys: rank (head of the rank column and tooltip title), score (tooltip title), median (text at
+        the reference line), tooltip (column to title), title, subtitle, footer, description.
+    """
+    laid = ranking_rows(rows, labels=labels)
+    names = grid.column(row["name"] for row in laid)
+    left = f"min({names}, width * 0.3) + 24"
+    scale = alt.Scale(
+        domain=[0, 100], range=[{"expr": left}, {"expr": f"width - {SCORE_ROOM + RANK_ROOM}"}], nice=False
+    )
+    height = TOP + grid.STEP * len(laid) + 4
+    has_median = any(row.get("median") is not None for row in laid)
+    layers = [
+        grid.band(tokens.tint, cornerRadius=4),
+        *_columns(names, tokens),
+        *(_median(scale, height, labels, tokens) if has_median else []),
+        *_marks(scale, tokens),
+        *([_rank_head(labels["rank"], tokens)] if labels.get("rank") else []),
+        grid.target(_titles(labels)),
+    ]
+    return grid.assemble(layers, laid, height=height, labels=labels, tokens=tokens, below=24)
+
+
+def _columns(names: int, tokens: Tokens) -> list[alt.Chart]:
+    colour, weight = grid.ranked_colour(tokens), grid.focus_weight()
+    limit = {"expr": f"min({names}, width * 0.3) + 4"}
+    return [
+        grid.words("name", x=8, limit=limit, color=colour, fontWeight=weight),
+        grid.words("rank_text", x="width - 12", align="right", color=colour, fontWeight=weight),
+    ]
+
+
+def _marks(scale: alt.Scale, tokens: Tokens) -> list[alt.Chart]:
+    score = grid.across("score", scale, AXIS)
+    dots = alt.Chart().mark_circle(
+        opacity=1,
+        aria=False,
+        fill=grid.focus_colour(tokens.focus, tokens.muted),
+        size=grid.choose(grid.FOCUS, 120, 72),
+    )
+    beside = {"x": score, "where": "datum.ranked", "dx": 11, "fontWeight": grid.focus_weight()}
+    ground = grid.focus_colour(tokens.tint, tokens.paper)
+    # The first text is a halo that keeps the hairlines out of the figures.
+    return [
+        grid.words("score_text", stroke=ground, strokeWidth=5, strokeJoin="round", **beside),
+        dots.encode(x=score, y=grid.pixels()).transform_filter("datum.ranked"),
+        grid.words("score_text", color=grid.focus_colour(tokens.ink, tokens.muted), **beside),
+    ]
+
+
+def _median(scale: alt.Scale, height: float, labels: Labels, tokens: Tokens) -> list[alt.Chart]:
+    x = grid.across("median", scale, AXIS)
+    line = alt.Chart().mark_rule(y=TOP, y2=height, color=tokens.muted, strokeDash=[1, 3], aria=False)
+    tick = alt.Chart().mark_rule(y=height, y2=height + 10, color=tokens.ink, strokeWidth=2, aria=False)
+    text = alt.Chart().mark_text(
+        text=labels.get("median", ""),
+        y=height + 14,
+        dx={"expr": "datum.median > 50 ? -7 : 7"},
+        align={"expr": "datum.median > 50 ? 'right' : 'left'"},
+        baseline="middle",
+        color=tokens.muted,
+        aria=False,
+    )
+    return [mark.encode(x=x).transform_filter(grid.FIRST) for mark in (line, tick, text)]
+
+
+def _rank_head(text: str, tokens: Tokens) -> alt.Chart:
+    return grid.caption(text, x="width - 12", y=-6, align="right", baseline="bottom", color=tokens.muted)
