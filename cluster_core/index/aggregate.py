@@ -103,5 +103,6 @@ def _power_mean(x: Array, w: Array, p: float) -> tuple[Array, Array]:
         return score[:, 0], w * score
     powers = w * z**p
     total = powers.sum(axis=1, keepdims=True)
-    score = top * total ** (1 / p)
-    return score[:, 0], score * powers / np.where(total > 0, total, 1.0)
+    positive = np.where(total > 0, total, 1.0)
+    score = np.where(total > 0, top * positive ** (1 / p), 0.0)
+    return score[:, 0], score * powers / positive

@@ -23,12 +23,14 @@ class Denominated:
 
 
 def ratio(numerator: Array, denominator: Array, scale: float) -> Array:
-    """Return scale * numerator / denominator; missing where either is, or where the denominator is zero.
+    """Return scale * numerator / denominator; missing where either is, or the denominator is zero or next to it.
 
     >>> ratio(np.array([1.0, 2.0, 3.0]), np.array([4.0, 0.0, np.nan]), 100).tolist()
     [25.0, nan, nan]
     """
-    return scale * numerator / np.where(denominator == 0, np.nan, denominator)
+    with np.errstate(over="ignore"):
+        divided = scale * numerator / np.where(denominator == 0, np.nan, denominator)
+    return np.where(np.isfinite(divided), divided, np.nan)
 
 
 def denominate(

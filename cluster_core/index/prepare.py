@@ -138,4 +138,6 @@ def _notices(columns: list[Denominated], constant: list[str]) -> Iterator[Notice
             years = f"numerator of {vintage.year}, denominator of {vintage.denominator_year}"
             yield Notice("mixed_years", name, f"{vintage.indicator}: mixed_years, {years}")
         if vintage.indicator in constant:
-            yield Notice("constant", name, f"{vintage.indicator}: all values equal, scored 50 under minmax")
+            yield Notice(
+                "constant", name, f"{vintage.indicator}: constant, all values are equal; minmax scores it 50"
+            )

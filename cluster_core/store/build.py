@@ -156,7 +156,7 @@ def read_one(folder: Path) -> Bundle:
         raise BundleError(faults.found)
     bundle = read_bundle(folder, read_shared(shared_folder(folder), faults), faults)
     if bundle is None or faults.found:
-        raise BundleError(faults.found)
+        raise BundleError(faults.every)
     return bundle
 
 
@@ -202,12 +202,20 @@ def _state(out: Path, inputs: str) -> tuple[str, str]:
             meta = cursor.execute("SELECT schema_version, fingerprint, inputs FROM meta").fetchall()
             if len(meta) != 1 or meta[0][0] != SCHEMA_VERSION:
                 return "damaged", ""
+            if out.stat().st_size < _expected_size(cursor):
+                return "damaged", ""
             bundles = [row[0] for row in cursor.execute("SELECT bundle FROM bundles").fetchall()]
             if fingerprint_of(cursor, bundles) != meta[0][1]:
                 return "damaged", ""
             return ("" if meta[0][2] == inputs else "changed"), str(meta[0][1])
     except StoreError:
         return "damaged", ""
+
+
+def _expected_size(cursor: duckdb.DuckDBPyConnection) -> int:
+    """Return the least size in bytes of a whole file: three headers of 4096 bytes and its blocks."""
+    found = cursor.execute("SELECT block_size, total_blocks FROM pragma_database_size()").fetchall()
+    return 3 * 4096 + found[0][0] * found[0][1] if found else 0
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:

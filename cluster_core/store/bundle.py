@@ -128,9 +128,11 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
         if name in paths
     }
     documents = read_documents(folder / SHARED_FOLDER, faults, f"{folder.name}/{SHARED_FOLDER}/")
+    sound = len(faults.found)
     parsed = parse_documents(documents, faults, indicators, shared.parsed)
+    frameworks = {**shared.parsed.frameworks, **parsed.frameworks} if len(faults.found) == sound else None
     identity = _identity(head, folder.name, faults)
-    defaults = _defaults(head, faults, regions, {**shared.parsed.frameworks, **parsed.frameworks})
+    defaults = _defaults(head, faults, regions, frameworks)
     groups = {str(key): text_of(value) for key, value in mapping_at(head, "groups", faults).items()}
     if len(faults.found) > before:
         return None
@@ -167,12 +169,12 @@ def _identity(head: dict[str, Plain], folder: str, faults: Faults) -> dict[str, 
 
 
 def _defaults(
-    head: dict[str, Plain], faults: Faults, regions: Collection[str], frameworks: Collection[str]
+    head: dict[str, Plain], faults: Faults, regions: Collection[str], frameworks: Collection[str] | None
 ) -> dict[str, Any]:
     focus, framework = text_at(head, "default_focus", faults), text_at(head, "default_framework", faults)
     if focus:
         focus = faults.known(place_of(head, "default_focus"), focus, regions, "region", dangling=True) or ""
-    if framework:
+    if framework and frameworks is not None:
         place = place_of(head, "default_framework")
         framework = faults.known(place, framework, frameworks, "framework", dangling=True) or ""
     year = text_at(head, "default_year", faults)

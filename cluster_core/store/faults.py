@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +12,7 @@ from cluster_core.model.scenario import ID
 
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 INTEGER = re.compile(r"[+-]?\d{1,9}", re.ASCII)
+LARGEST = 1e100  # far beyond any indicator, and its square is still a number
 AN_ID = "1-64 letters, digits, '_', '.' or '-'"
 LONGEST_LIST = 12
 
@@ -23,7 +24,7 @@ def quote(value: str) -> str:
     'a\tb'
     """
     shown = value if len(value) <= 80 else f"{value[:79]}…"
-    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown) + "'"
+    return "'" + "".join(_visible(character) for character in shown) + "'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Faults:
         """Read a finite number written with a decimal point; empty is None without a fault."""
         if value == "":
             return None
-        if NUMBER.fullmatch(value) and math.isfinite(float(value)):
+        if NUMBER.fullmatch(value) and abs(float(value)) <= LARGEST:
             return float(value)
         self.add(place, quote(value), allowed, _number_hint(value))
         return None
@@ -112,7 +113,14 @@ class Faults:
         return None
 
 
+def _visible(character: str) -> str:
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+    return character.encode("unicode_escape").decode() if hidden else character
+
+
 def _number_hint(value: str) -> str:
+    if NUMBER.fullmatch(value):
+        return f"Its size must not exceed {LARGEST:g}."
     if "," in value:
         return "Write 1234.5, without separators of thousands and with a decimal point."
     if value.strip("%").strip() != value:

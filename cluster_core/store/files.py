@@ -35,9 +35,9 @@ def load_rules(path: Path, dataset: Dataset) -> RuleSet:
 
 
 def _document(path: Path, kind: str, faults: Faults) -> Document | None:
-    document = read_document(path, faults, path.name)
+    document = read_document(path, faults, str(path))
     if document is not None and kind not in document.content:
         found = ", ".join(document.content) or "nothing"
-        faults.add(Place(path.name, 1, "top keys"), f"'{found}'", f"a file with the key {kind}")
+        faults.add(Place(str(path), 1, "top keys"), f"'{found}'", f"a file with the key {kind}")
         return None
     return document

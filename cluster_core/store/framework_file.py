@@ -46,8 +46,8 @@ def parse_framework(
         for entry in list_at(document, "nodes", faults)
         if (draft := _draft(entry, place_of(document, "nodes"), faults, indicators)) is not None
     ]
-    if not drafts and "nodes" not in document:
-        faults.add(place_of(document, "nodes"), "nothing", "a list of nodes")
+    if not list_at(document, "nodes", Faults()):
+        faults.add(place_of(document, "nodes"), "nothing", "a list of at least one node")
     if root_id is not None:
         _check_tree(drafts, root_id, faults)
         _check_siblings(drafts, root_id, faults)

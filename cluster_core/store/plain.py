@@ -1,7 +1,8 @@
 """Read YAML as text only: mappings, lists and strings, each mapping knowing its lines.
 
 Every scalar stays the text that was written (320900, NA, 007, no), so that ids cannot change; numbers are read where a
-field asks for one. Anchors and aliases are refused: they can blow a small file up to any size.
+field asks for one. Depth and size are bounded before anything is built, aliases counted at every use, for they can blow
+a small file up to any size.
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ from cluster_core.store.tables import read_text
 Plain = Any  # a mapping of text to Plain, a list of Plain, or text
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 50
+LARGEST = 200_000
+PLAIN_TAGS = (
+    None,
+    "!",
+    *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "map", "seq")),
+)
 
 
 class Located(dict[str, Plain]):
@@ -43,12 +50,8 @@ def read_plain(path: Path, faults: Faults, label: str = "") -> Located | None:
         found = str(getattr(broken, "problem", None) or broken)
         faults.add(Place(name, mark.line + 1 if mark else None, "YAML"), found, "well-formed YAML")
         return None
-    except _TooDeepError as deep:
-        faults.add(
-            Place(name, deep.line, "YAML"),
-            "deeper nesting",
-            f"lists and mappings nested at most {DEEPEST} deep",
-        )
+    except _RefusedError as refused:
+        faults.add(Place(name, refused.line, "YAML"), refused.found, refused.allowed)
         return None
     if isinstance(plain, Located):
         return plain
@@ -99,58 +102,85 @@ def text_at(mapping: dict[str, Plain], key: str, faults: Faults) -> str:
     return ""
 
 
-class _TooDeepError(Exception):
-    """Nesting beyond `DEEPEST`; the parser is stopped there."""
+class _RefusedError(Exception):
+    """Input that the parser is stopped at: what was found where, and what is allowed."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
+    def __init__(self, line: int, found: str, allowed: str) -> None:
+        super().__init__(found)
+        self.line, self.found, self.allowed = line, found, allowed
 
 
 class _Builder:
-    """Builds plain values from the parser's events with a stack of its own: no depth of input can exhaust ours."""
+    """Builds plain values from the parser's events with a stack of its own: no depth of input can exhaust ours.
+
+    `sizes` counts the values in each open collection, those behind aliases again at every use.
+    """
 
     def __init__(self, name: str, faults: Faults) -> None:
         self.name, self.faults = name, faults
         self.open: list[Located | list[Plain]] = []
         self.keys: list[tuple[str, int] | None] = []
+        self.anchors: list[str | None] = []
+        self.sizes: list[int] = [0]
+        self.named: dict[str, tuple[Plain, int]] = {}
         self.top: Plain = None
 
     def build(self, text: str) -> Plain:
-        """Return the first document's value; None where there is none."""
+        """Return the document's value; None where there is none."""
         documents = 0
         for event in yaml.parse(text, Loader=LOADER):
             line = event.start_mark.line + 1 if event.start_mark else 0
+            tag = getattr(event, "tag", None)
+            if tag not in PLAIN_TAGS:
+                raise _RefusedError(line, f"the tag {quote(str(tag))}", "plain values without tags")
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.faults.add(
-                        Place(self.name, line, "YAML"), "a second document ('---')", "one document a file"
-                    )
-                    break
-            elif isinstance(event, yaml.ScalarEvent):
-                self._put(_scalar(event), line)
-            elif isinstance(event, yaml.AliasEvent):
-                found = f"an alias {quote('*' + str(event.anchor))}"
-                self.faults.add(Place(self.name, line, "YAML"), found, "plain values without aliases")
-                self._put("", line)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                self._enter(
-                    Located(self.name, line) if isinstance(event, yaml.MappingStartEvent) else [], line
-                )
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self.open.pop()
-                self.keys.pop()
+                    raise _RefusedError(line, "a second document ('---')", "one document a file")
+            else:
+                self._take(event, line)
         return self.top
+
+    def _take(self, event: yaml.Event, line: int) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            value = _scalar(event)
+            self._put(value, line, 1)
+            if event.anchor:
+                self.named[event.anchor] = (value, 1)
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self.named:
+                raise _RefusedError(
+                    line, f"the alias {quote(f'*{event.anchor}')} inside itself", "a finite value"
+                )
+            value, size = self.named[event.anchor]
+            self._put(value, line, size)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._enter(Located(self.name, line) if isinstance(event, yaml.MappingStartEvent) else [], line)
+            self.anchors.append(event.anchor)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._leave()
 
     def _enter(self, collection: Located | list[Plain], line: int) -> None:
         if len(self.open) >= DEEPEST:
-            raise _TooDeepError(line)
-        self._put(collection, line)
+            raise _RefusedError(line, "deeper nesting", f"lists and mappings nested at most {DEEPEST} deep")
+        self._put(collection, line, 1)
         self.open.append(collection)
         self.keys.append(None)
+        self.sizes.append(0)
 
-    def _put(self, value: Plain, line: int) -> None:
+    def _leave(self) -> None:
+        collection, size, anchor = self.open.pop(), self.sizes.pop(), self.anchors.pop()
+        self.keys.pop()
+        self.sizes[-1] += size
+        if anchor:
+            self.named[anchor] = (collection, size + 1)
+
+    def _put(self, value: Plain, line: int, size: int) -> None:
+        self.sizes[-1] += size
+        if sum(self.sizes) > LARGEST:
+            raise _RefusedError(
+                line, "more values", f"at most {LARGEST} values, those behind aliases counted again"
+            )
         if not self.open:
             self.top = value
             return

@@ -184,7 +184,6 @@ def _new_id(
     new = faults.identifier(place, text_at(entry, "id", faults))
     if new is not None and new in taken:
         faults.add(place, f"a duplicate {quote(new)}", f"every id once in {list_name}")
-        return None
     return new
 
 

@@ -67,6 +67,9 @@ CREATE = [f"CREATE TABLE {name} ({columns})" for name, columns in TABLES.items()
 ]
 INSERT = {name: f"INSERT INTO {name} SELECT * FROM incoming" for name in TABLES}  # noqa: S608
 SELECT_ALL = {name: f"SELECT * FROM {name} WHERE bundle = ? ORDER BY ALL" for name in TABLES}  # noqa: S608
+SELECT_ALL["bundles"] = (
+    "SELECT * EXCLUDE (ord) FROM bundles WHERE bundle = ?"  # its place among others is no content
+)
 SELECT_IN_ORDER = {
     name: f"SELECT * EXCLUDE (bundle, ord) FROM {name} WHERE bundle = ? ORDER BY ord"  # noqa: S608
     for name, columns in TABLES.items()

@@ -11,7 +11,6 @@ from pathlib import Path
 from cluster_core.store.faults import Faults, Place, quote
 
 LARGEST = 256 * 1024 * 1024
-LONGEST_CELL = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def read_table(path: Path, faults: Faults, *, required: Sequence[str] = (), labe
     text = read_text(path, faults, name)
     if text is None:
         return []
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(LARGEST)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     header: list[str] | None = None
@@ -68,7 +67,7 @@ def read_table(path: Path, faults: Faults, *, required: Sequence[str] = (), labe
             else:
                 rows.append(Row(name, line, dict(zip(header, cells, strict=True))))
     except csv.Error as broken:
-        allowed = "well-formed CSV with every quote closed and cells of at most 100,000 characters"
+        allowed = "well-formed CSV with every quote closed"
         faults.add(Place(name, end + 1, "row"), f"a broken row ({broken})", allowed)
     if header is None:
         faults.add(Place(name, 1, "header"), "an empty file", "a header row")

@@ -9,7 +9,7 @@ from pathlib import Path
 from cluster_core.model.dataset import Source, Unit
 from cluster_core.model.indicator import QUALITIES, STATUSES, Indicator
 from cluster_core.model.text import Text
-from cluster_core.store.faults import Faults, quote
+from cluster_core.store.faults import Faults, Place, quote
 from cluster_core.store.tables import Row, check_named, read_table
 
 Observation = tuple[str, str, int, float, str, str, str, str]
@@ -19,6 +19,8 @@ def read_regions(path: Path, faults: Faults, label: str) -> dict[str, Unit]:
     """Return the regions by code, in file order; unknown neighbours are noted as dangling."""
     rows = read_table(path, faults, required=("region",), label=label)
     check_named(rows, label, faults)
+    if not rows:
+        faults.add(Place(label, 1, "region"), "no rows", "at least one region")
     regions: dict[str, Unit] = {}
     for row in rows:
         code = _new_id(row, "region", regions, faults)

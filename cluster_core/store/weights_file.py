@@ -25,7 +25,7 @@ def read_weights(path: Path, framework: Framework) -> Points:
     """
     faults = Faults()
     given: dict[tuple[str, str], float] = {}
-    rows = read_table(path, faults, required=("node", "parent", "weight"))
+    rows = read_table(path, faults, required=("node", "parent", "weight"), label=str(path))
     edges = {(child.id, node.id) for node, child in framework.edges()}
     for row in rows:
         key = (row.get("node"), row.get("parent"))
