@@ -48,7 +48,7 @@ def main() -> None:
 
 def write_bundle(folder: Path) -> None:
     """Write a made-up bundle: a tree of four levels (root, 3 dimensions, 7 nodes, 49 indicators)."""
-    rng = random.Random(1)  # noqa: S311 - numbers to measure with, no secret
+    rng = random.Random(1)
     names = [f"i{k:02}" for k in range(INDICATORS)]
     regions = [f"r{k:02}" for k in range(REGIONS)]
     (folder / "frameworks").mkdir(parents=True)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from cluster_core.index.aggregate import aggregate, check_scale
 from cluster_core.index.coverage import node_coverage, withhold
+from cluster_core.index.normalise import smaller
 from cluster_core.model.framework import Framework, Node
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Array, Notice, Prepared, Scores
@@ -76,9 +77,8 @@ def rank_scores(scores: Array) -> NDArray[np.int64]:
     >>> rank_scores(np.array([[2.0], [3.0], [3.0], [np.nan]])).ravel().tolist()
     [3, 1, 1, 0]
     """
-    rounded = np.round(scores, RANK_DECIMALS)
-    better = np.count_nonzero(rounded[None, :, :] > rounded[:, None, :], axis=1)
-    return np.where(np.isnan(scores), 0, better + 1)
+    better = smaller(-np.round(scores, RANK_DECIMALS))
+    return np.where(np.isnan(scores), 0, better + 1).astype(np.int64)
 
 
 def _stack(node: Node, prepared: Prepared, leaves: Array, nodes: Array, at: dict[str, int]) -> Array:

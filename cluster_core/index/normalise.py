@@ -61,9 +61,17 @@ def rank(values: Array, sign: Signs) -> Array:
     >>> rank(np.array([[3.0], [1.0], [3.0], [np.nan]]), np.array([1.0])).ravel().tolist()
     [2.0, 1.0, 2.0, nan]
     """
-    directed = sign * values
-    worse = np.count_nonzero(directed[None, :, :] < directed[:, None, :], axis=1)
-    return np.where(np.isnan(values), np.nan, 1.0 + worse)
+    return np.where(np.isnan(values), np.nan, 1.0 + smaller(sign * values))
+
+
+def smaller(values: Array) -> Array:
+    """Count, for each value, how many of its column are smaller; missing ones count as the largest.
+
+    >>> smaller(np.array([[3.0], [1.0], [3.0], [np.nan]])).ravel().tolist()
+    [1.0, 0.0, 1.0, 3.0]
+    """
+    counts = [np.searchsorted(np.sort(column), column, side="left") for column in values.T]
+    return np.array(counts, dtype=np.float64).reshape(values.T.shape).T
 
 
 def percentile(values: Array, sign: Signs) -> Array:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from cluster_core.model.framework import UNITS
 from cluster_core.model.indicator import DIRECTIONS, KINDS, TRANSFORMS, Indicator
 from cluster_core.model.text import Text
 from cluster_core.store.faults import Faults, quote
@@ -62,7 +61,7 @@ def _indicator(identifier: str, row: Row, faults: Faults) -> Indicator:
         scale=1.0 if scale is None else scale,
         transform=choice("transform", TRANSFORMS, "none"),
         kind=choice("kind", KINDS, "derived" if row.get("numerator") else "objective"),
-        unit_of_analysis=choice("unit_of_analysis", ("", *UNITS, "both"), ""),
+        unit_of_analysis=row.get("unit_of_analysis"),
         target=number("target"),
         goalpost_low=low,
         goalpost_high=high,

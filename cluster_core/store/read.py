@@ -83,8 +83,12 @@ def _read(cursor: duckdb.DuckDBPyConnection, bundle: str | None) -> Dataset:
         observations=_tidy(cursor, "region", bundle),
         cluster_observations=_tidy(cursor, "cluster", bundle),
         sources={row["source"]: _source(row) for row in sources},
-        frameworks={**shared.frameworks, **own.frameworks},
-        rules={**shared.rules, **own.rules},
+        frameworks={
+            **own.frameworks,
+            **shared.frameworks,
+            **own.frameworks,
+        },  # the bundle's own first, and it wins
+        rules={**own.rules, **shared.rules, **own.rules},
         own_rules=own_rules,
         countermeasures={**shared.countermeasures, **own.countermeasures},
         cases={**shared.cases, **own.cases},

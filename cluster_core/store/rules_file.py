@@ -54,7 +54,10 @@ def parse_rules(document: dict[str, Plain], faults: Faults, known: Known) -> Rul
             name = text_of(entry.get("name", "")) or Text(family_id, family_id)
             families[family_id] = Family(family_id, name, text_at(entry, "cite", faults), answers)
     items: dict[str, Item] = {}
-    for entry in list_at(document, "items", faults):
+    entries = list_at(document, "items", faults)
+    if "families" not in document:
+        families = _families_of(entries, faults)
+    for entry in entries:
         item_id = _new_id(entry, document, "items", items, faults)
         if item_id is not None:
             items[item_id] = _item(item_id, entry, families, faults, known)
@@ -108,6 +111,12 @@ def parse_cases(document: dict[str, Plain], faults: Faults) -> dict[str, Case]:
                 tuple(str(code) for code in list_at(entry, "regions", faults)),
             )
     return cases
+
+
+def _families_of(items: list[Plain], faults: Faults) -> dict[str, Family]:
+    """Return the families that items name, for a file that lists none."""
+    named = [text_at(item, "family", faults) for item in items if is_mapping(item)]
+    return {family: Family(family, Text(family, family)) for family in named if family}
 
 
 def _item(
