@@ -9,8 +9,8 @@ from ui.text import plain, t
 def body() -> None:
     """Draw the page from top to bottom."""
     assessment = data.assessment(state.scenario())
-    shell.sentence(sentences.overview_headline(assessment), t("page.overview"))
-    left, right = st.columns([5, 4], gap="large")
+    shell.sentence(sentences.overview_headline(assessment))
+    left, right = st.columns(2, gap="large")
     with left:
         figures.show(figures.ranking(assessment))
     with right:
@@ -20,8 +20,8 @@ def body() -> None:
     st.divider()
     cards.shortcomings(assessment, count=3)
     facts = evidence.of(assessment)
-    st.caption(plain(evidence.coverage_line(facts)))
-    st.caption(plain(evidence.quality_line(facts)))
+    st.caption(plain(evidence.coverage_line(facts) + t("evidence.stop") + evidence.quality_line(facts)))
+    st.divider()
 
 
-shell.page(body)
+shell.page(t("page.overview"), body)

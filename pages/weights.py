@@ -1,32 +1,64 @@
 """Weights: what if the dimensions counted differently? Sliders left, the ranking they make right."""
 
+from dataclasses import dataclass
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cluster_core.assess.assessment import baseline
-from ui import data, sentences, shell, state, weight_board, what_if
+from cluster_core.model.scenario import Scenario
+from ui import data, failures, sentences, shell, state, weight_board, what_if
 from ui.text import t
 
 
-@st.fragment
-def lab() -> None:
-    """Draw everything that the weights change, the sidebar's strip included; reruns alone when a slider moves."""
-    shell.live_body(_lab)
+@dataclass(frozen=True)
+class Stage:
+    """What a full run has drawn, and the places that every move of a slider fills anew."""
+
+    label: str
+    edited: Scenario | None  # what the open editor shows
+    slots: shell.Slots
+    head: DeltaGenerator
+    board: DeltaGenerator
+    right: DeltaGenerator
 
 
-def _lab() -> None:
+def body(slots: shell.Slots) -> None:
+    """Draw what a slider's move leaves as it is, then start the fragment that draws the rest."""
     scenario = state.scenario()
-    now, before = data.assessment(scenario), data.assessment(baseline(scenario))
-    framework, dataset = now.framework, now.dataset
-    label = weight_board.preset_label(framework, scenario)
-    shell.sentence(sentences.weights_headline(now, before, label), t("page.weights"))
+    dataset = data.dataset(scenario.bundle)
+    framework = dataset.framework(scenario.framework)
+    head = st.container()
     weight_board.presets(framework)
     left, right = st.columns([4, 11], gap="large")
+    board = left.container()
     with left:
-        weight_board.sliders(framework)
-    with right:
-        what_if.show(now, before, label)
-    with st.expander(t("editor.title")):
-        weight_board.editor(dataset, framework)
+        weight_board.locks(framework)
+    edited = scenario if weight_board.details(dataset, framework) else None
+    lab(Stage(weight_board.preset_label(framework, scenario), edited, slots, head, board, right))
 
 
-shell.page(lab, live=True)
+@st.fragment
+def lab(stage: Stage) -> None:
+    """Draw what every move of a slider changes; run the whole page where more than that is out of date."""
+    scenario = state.scenario()
+    framework = data.dataset(scenario.bundle).framework(scenario.framework)
+    if weight_board.preset_label(framework, scenario) != stage.label or stage.edited not in {None, scenario}:
+        st.rerun()
+    failures.guard(lambda: draw(stage))
+
+
+def draw(stage: Stage) -> None:
+    """Draw sentence, sliders and charts into their places."""
+    scenario = state.scenario()
+    now, before = data.assessment(scenario), data.assessment(baseline(scenario))
+    with stage.head:
+        shell.sentence(sentences.weights_headline(now, before, stage.label))
+    with stage.board:
+        weight_board.sliders(now.framework)
+    with stage.right:
+        what_if.show(now, before, stage.label)
+    shell.fill(stage.slots)
+
+
+shell.live_page(t("page.weights"), body)

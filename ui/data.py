@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,9 +107,9 @@ def assessment(scenario: Scenario) -> Assessment:
     return _assessment(fingerprint(), scenario)
 
 
-def chart_spec(key: tuple[Any, ...], build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Return the specification of a chart, built once for all sessions per `key`."""
-    return _chart_spec(repr(key), build)
+def remember(key: tuple[Hashable, ...], build: Callable[[], Any]) -> Any:
+    """Return what `build` gives, built once for all sessions per `key`."""
+    return _remembered(repr(key), build)
 
 
 def _code(scenario: Scenario) -> str:
@@ -137,6 +137,6 @@ def _assessment(fingerprint_of_file: str, scenario: Scenario) -> Assessment:
     return assess(_dataset(fingerprint_of_file, scenario.bundle), scenario, prepared)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _chart_spec(key: str, _build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _remembered(key: str, _build: Callable[[], Any]) -> Any:
     return _build()

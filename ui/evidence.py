@@ -10,6 +10,7 @@ import pandas as pd
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.indicator import Indicator
+from ui import data
 from ui.text import join, name, percent, series, t
 
 _SOURCES_NAMED = 1
@@ -29,7 +30,12 @@ class Evidence:
 
 
 def of(assessment: Assessment) -> Evidence:
-    """Return the evidence of an assessment's framework."""
+    """Return the evidence of an assessment's framework; weights do not change it."""
+    key = ("evidence", assessment.dataset.fingerprint, assessment.scenario.without_weights().encode())
+    return data.remember(key, lambda: _of(assessment))
+
+
+def _of(assessment: Assessment) -> Evidence:
     dataset, prepared = assessment.dataset, assessment.prepared
     known = [dataset.indicators[one] for one in assessment.framework.indicators if one in dataset.indicators]
     filled = [one for one in known if one.id in prepared.vintages and prepared.vintages[one.id].present]

@@ -32,7 +32,7 @@ class Figure:
     title: str
     subtitle: str
     chart: dict[str, Any]
-    table: pd.DataFrame
+    table: Callable[[], pd.DataFrame]
     formats: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -48,19 +48,18 @@ def tokens() -> theme.Tokens:
 
 def show(figure: Figure, *, note: str = "") -> None:
     """Draw a figure: takeaway, subtitle, chart, and below it the switch to its table."""
-    heading(figure.title, figure.subtitle)
-    st.vega_lite_chart(
-        spec=figure.chart, theme=None, width="stretch", alt=figure.alt, key=f"chart_{figure.id}"
-    )
-    switch(figure, note=note)
+    with st.container(gap="xsmall"):
+        heading(figure.title, figure.subtitle)
+        st.vega_lite_chart(
+            spec=figure.chart, theme=None, width="stretch", alt=figure.alt, key=f"chart_{figure.id}"
+        )
+        switch(figure, note=note)
 
 
 def heading(title: str, subtitle: str = "") -> None:
-    """Write a takeaway and, below it, what is drawn."""
-    with st.container(gap=None):
-        st.markdown(f"**{plain(title)}**")
-        if subtitle:
-            st.caption(plain(subtitle))
+    """Write a takeaway and, below it, what is drawn: one element, as a live page redraws it at every move."""
+    below = f"\n\n:gray[{plain(subtitle)}]" if subtitle else ""
+    st.markdown(f"**{plain(title)}**{below}", anchors=False)
 
 
 def switch(figure: Figure, *, note: str = "") -> None:
@@ -75,7 +74,7 @@ def switch(figure: Figure, *, note: str = "") -> None:
     config = {
         column: st.column_config.NumberColumn(format=pattern) for column, pattern in figure.formats.items()
     }
-    st.dataframe(figure.table, hide_index=True, column_config=config, alt=figure.alt, height="content")
+    st.dataframe(figure.table(), hide_index=True, column_config=config, alt=figure.alt, height="content")
 
 
 def with_options(draw: Draw, **options: Any) -> Draw:
@@ -89,7 +88,7 @@ def drawn(kind: str, rows: Rows, labels: Labels, *, lay: Lay, draw: Draw) -> dic
     laid = lay(rows, labels=labels)
     names = tuple(str(row.get("name")) for row in sorted(laid, key=lambda row: str(row.get("name"))))
     key = (kind, colours.name, state.language(), names, repr(sorted(labels.items())))
-    built = data.chart_spec(
+    built = data.remember(
         key, lambda: spec(draw(rows, labels=labels, tokens=colours), theme.chart_config(colours))
     )
     return with_rows(built, laid)
@@ -129,7 +128,7 @@ def ranking(assessment: Assessment) -> Figure:
         sentences.ranking_takeaway(assessment),
         t("ranking.subtitle", index=sentences.node_name(assessment, root)),
         drawn("ranking", rows, labels, lay=ranking_chart.ranking_rows, draw=ranking_chart.ranked_dots),
-        pd.DataFrame(
+        lambda: pd.DataFrame(
             {
                 t("column.rank"): listed["rank"],
                 t("column.region"): listed["name"],
@@ -180,7 +179,7 @@ def dimensions(assessment: Assessment) -> Figure | None:
             lay=dimensions_chart.dimension_rows,
             draw=dimensions_chart.dimensions_against_median,
         ),
-        pd.DataFrame(
+        lambda: pd.DataFrame(
             {
                 t("column.dimension"): rows["name"],
                 place: rows["score"],
@@ -227,7 +226,7 @@ def coupling(assessment: Assessment) -> Figure | None:
         sentences.coupling_takeaway(assessment),
         t("coupling.subtitle", dimensions=sentences.dimensions(assessment.framework)),
         drawn("coupling", rows, labels, lay=coupling_chart.grade_rows, draw=coupling_chart.grade_scale),
-        pd.DataFrame(
+        lambda: pd.DataFrame(
             {
                 t("column.region"): ordered["name"].to_numpy(),
                 t("column.c"): figures["C"].to_numpy(),

@@ -57,13 +57,19 @@ def child_name(dataset: Dataset | None, framework: Framework, child: str) -> str
     return name(found.name) if found else child
 
 
+def root_ranks(assessment: Assessment) -> pd.Series:
+    """Return the ranks on the whole as floats, without the regions that are not ranked."""
+    ranks = pd.Series(assessment.scored.ranks[:, 0], index=list(assessment.units), dtype=float)
+    return ranks[ranks > 0]
+
+
 # ---- overview
 
 
 def overview_headline(assessment: Assessment) -> str:
     """Return where the region in focus stands, in one sentence."""
     focus, root = focus_of(assessment), assessment.framework.id
-    scores, ranks = assessment.scores[root], assessment.ranks[root].dropna()
+    scores, ranks = assessment.scores[root], root_ranks(assessment)
     if focus is None:
         return _leader_headline(assessment, scores, ranks)
     if focus not in ranks.index:
@@ -249,17 +255,12 @@ def moves_takeaway(assessment: Assessment, baseline: Assessment) -> str:
 
 def movements(assessment: Assessment, baseline: Assessment) -> list[tuple[str, int, int]]:
     """Return (region, rank before, rank now) of the regions that are ranked both times."""
-    before, after = baseline.ranks[baseline.framework.id], assessment.ranks[assessment.framework.id]
-    both = [
-        unit
-        for unit in after.index
-        if unit in before.index and pd.notna(before[unit]) and pd.notna(after[unit])
-    ]
-    return [(unit, int(before[unit]), int(after[unit])) for unit in both]
+    before, after = root_ranks(baseline).to_dict(), root_ranks(assessment).to_dict()
+    return [(unit, int(before[unit]), int(rank)) for unit, rank in after.items() if unit in before]
 
 
 def _standing(assessment: Assessment) -> str:
-    focus, ranks = focus_of(assessment), assessment.ranks[assessment.framework.id].dropna()
+    focus, ranks = focus_of(assessment), root_ranks(assessment)
     if focus is None or focus not in ranks.index:
         return overview_headline(assessment)
     count = regions(assessment.dataset, len(ranks), assessment.scenario.unit)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from cluster_core.model.dataset import Dataset
+from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.model.weights import sibling_weights
 from ui import data, evidence, failures, figures, marks, sentences, state, theme, weight_board, widgets
 from ui.state import Key
 from ui.style import STYLE
-from ui.text import has, join, name, plain, t
-
+from ui.text import has, join, name, percent, plain, t
 
 SIDEBAR_WIDTH = 232  # pixels; on a phone it starts closed
 
@@ -47,80 +50,81 @@ def begin() -> bool:
     return True
 
 
-def page(body: Callable[[], None], *, live: bool = False) -> None:
-    """Draw the frame and run the page's body in it.
+@dataclass(frozen=True)
+class Slots:
+    """Places of the frame that show the weights: a live page fills them anew at every move, others once."""
 
-    A `live` page is one fragment that draws by itself, through `live_body`, what else depends on the weights.
-    """
-    failures.guard(lambda: _framed(body, live=live))
-
-
-def live_body(body: Callable[[], None]) -> None:
-    """Run the body of a live page and draw what the weights change around it: address, sidebar and footer."""
-
-    def whole() -> None:
-        body()
-        state.write_address()
-        scenario_panel()
-        footer()
-
-    failures.guard(whole)
+    strip: DeltaGenerator
+    code: DeltaGenerator
 
 
-def _framed(body: Callable[[], None], *, live: bool) -> None:
-    with st.sidebar:
-        widgets.choices()
-    _notes()
-    if data.dataset(state.scenario().bundle).synthetic:
-        with st.container(key="banner"):
-            st.markdown(f"**{t('banner.practice')}** {t('banner.practice_detail')}")
-    body()
-    if not live:
-        scenario_panel()
-        footer()
+def page(page_name: str, body: Callable[[], None]) -> None:
+    """Draw the frame and, in it, a page's body."""
+    failures.guard(lambda: _framed(page_name, lambda slots: (body(), fill(slots))))
 
 
-def sentence(text: str, page_name: str) -> None:
-    """Open the page with the sentence that answers its question; the page's name stands small beside it."""
-    wide, narrow = st.columns([9, 1], vertical_alignment="top")
-    wide.title(plain(text), anchor=False)
-    with narrow.container(key="page_name"):
-        st.caption(page_name)
+def live_page(page_name: str, body: Callable[[Slots], None]) -> None:
+    """Draw the frame and, in it, the body of a page that fills the slots itself, from a fragment."""
+    failures.guard(lambda: _framed(page_name, body))
 
 
-def scenario_panel() -> None:
-    """Draw the weights in force, the link and the data version in the sidebar."""
+def fill(slots: Slots) -> None:
+    """Write the scenario where the frame shows it: address, sidebar strip and footer."""
     scenario = state.scenario()
+    state.write_address()
     dataset = data.dataset(scenario.bundle)
     framework = dataset.framework(scenario.framework)
-    shares = sibling_weights(framework, scenario)[framework.id]
+    shares = [float(share) for share in sibling_weights(framework, scenario)[framework.id]]
+    words = join(
+        t("strip.part", name=sentences.child_name(dataset, framework, child), weight=percent(share))
+        for child, share in zip(framework.dimensions, shares, strict=True)
+    )
+    slots.strip.image(marks.weight_strip(shares, figures.tokens()), alt=words, width="stretch")
+    slots.code.caption(plain(t("footer.code", code=scenario.encode(), version=dataset.version)))
+
+
+def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
+    scenario = state.scenario()
+    dataset = data.dataset(scenario.bundle)
     with st.sidebar:
-        st.divider()
-        st.caption(t("sidebar.scenario"))
-        st.markdown(f"**{plain(weight_board.preset_label(framework, scenario))}**")
-        words = join(
-            t("strip.part", name=sentences.child_name(dataset, framework, child), weight=f"{share:.0%}")
-            for child, share in zip(framework.dimensions, shares, strict=True)
-        )
-        st.image(
-            marks.weight_strip([float(share) for share in shares], figures.tokens()),
-            alt=words,
-            width="stretch",
-        )
-        with st.popover(t("share.button"), width="stretch", icon=":material/ios_share:"):
+        widgets.choices()
+        strip = _scenario_panel(dataset, scenario)
+    with st.container(key="page_name"):
+        st.caption(page_name)
+    _notes()
+    if dataset.synthetic:
+        with st.container(key="banner"):
+            st.markdown(f"**{t('banner.practice')}** {t('banner.practice_detail')}")
+    main, foot = st.container(), st.container(key="footer", gap=None)
+    with foot:
+        assessment = data.assessment(scenario)
+        st.caption(plain(evidence.source_line(assessment, evidence.of(assessment))))
+        code = st.container(gap=None)
+    with main:
+        body(Slots(strip, code))
+
+
+def sentence(text: str) -> None:
+    """Open the page with the sentence that answers its question."""
+    st.title(plain(text), anchor=False)
+
+
+def _scenario_panel(dataset: Dataset, scenario: Scenario) -> DeltaGenerator:
+    """Draw what the weights are called, the link and the data version; return the place for the strip."""
+    st.divider()
+    st.caption(t("sidebar.scenario"))
+    label = weight_board.preset_label(dataset.framework(scenario.framework), scenario)
+    st.markdown(f"**{plain(label)}**")
+    strip = st.container()
+    share = st.popover(
+        t("share.button"), width="stretch", icon=":material/ios_share:", key=Key.SHARE, on_change="rerun"
+    )
+    if share.open:
+        with share:
             st.caption(t("share.hint"))
             st.code(state.link(), language=None, wrap_lines=True)
-        st.caption(t("sidebar.version", bundle=plain(name(dataset.name)), version=plain(dataset.version)))
-
-
-def footer() -> None:
-    """Say where the numbers come from, how old and how complete they are, and which scenario made them."""
-    scenario = state.scenario()
-    assessment = data.assessment(scenario)
-    facts = evidence.of(assessment)
-    with st.container(key="footer", gap=None):
-        st.caption(plain(evidence.source_line(assessment, facts)))
-        st.caption(plain(t("footer.code", code=scenario.encode(), version=assessment.dataset.version)))
+    st.caption(t("sidebar.version", bundle=plain(name(dataset.name)), version=plain(dataset.version)))
+    return strip
 
 
 def _notes() -> None:

@@ -45,9 +45,11 @@ class Key(StrEnum):
     PRESET = "pick_preset"
     RESET = "reset_weights"
     POINTS = "points"
-    LOCK = "lock"
+    LOCKS = "pick_locks"
     FORCE = "pick_dimension"
     EDITOR = "edit_weights"
+    DETAILS = "open_editor"
+    SHARE = "open_share"
     TABLE = "table"
     NOTE = "note"
 
@@ -210,9 +212,9 @@ def locks(parent: str) -> frozenset[str]:
     return st.session_state.get(_LOCKS, {}).get(parent, frozenset())
 
 
-def turn_lock(parent: str, child: str) -> None:
-    """Lock the share of one child, or free it."""
-    st.session_state[_LOCKS] = {**st.session_state.get(_LOCKS, {}), parent: locks(parent) ^ {child}}
+def set_locks(parent: str, children: Collection[str]) -> None:
+    """Lock the shares of these children of `parent` and free the others."""
+    st.session_state[_LOCKS] = {**st.session_state.get(_LOCKS, {}), parent: frozenset(children)}
 
 
 def clear_locks() -> None:

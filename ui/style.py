@@ -18,19 +18,22 @@ _RULES = Template("""<style>
 [data-testid="stSidebarLogo"] { height: 28px; max-width: 170px; margin: 0; object-position: left; }
 [data-testid="stMain"] hr, [data-testid="stSidebar"] hr { margin: 4px 0; border-color: $line; }
 /* Type: labels, captions and buttons 13 on 20, chart titles 15 on 22, page sentence 24 on 32. */
-[data-testid="stMain"] h1 { padding: 0; line-height: 32px; letter-spacing: 0; text-wrap: pretty; }
+[data-testid="stMain"] h1 { padding: 0 96px 10px 0; line-height: 32px; letter-spacing: 0; text-wrap: pretty; }
 [data-testid="stMain"] p { line-height: 22px; }
 [data-testid="stCaptionContainer"] { opacity: 1; }
 [data-testid="stCaptionContainer"] p { font-size: 13px; line-height: 20px; color: $muted; }
-[data-testid="stWidgetLabel"] p, [data-testid="stApp"] button p, [data-baseweb="select"] { font-size: 13px; line-height: 20px; }
+[data-testid="stWidgetLabel"] p, [data-testid="stApp"] button p { font-size: 13px; line-height: 20px; }
+[data-baseweb="select"], [data-testid="stSelectbox"] input { font-size: 13px; }
 [data-testid="stSidebar"] [data-testid="stWidgetLabel"] p { color: $muted; }
-.st-key-page_name p { text-align: right; white-space: nowrap; padding-top: 8px; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-page_name) { height: 0; margin-bottom: -15px; z-index: 1; }
+.st-key-page_name p { text-align: right; padding-top: 8px; }
 /* The tools that appear over charts and tables speak English only. */
 [data-testid="stElementToolbar"] { display: none; }
 /* Our own captions say where a slider begins and ends; a square in the dimension's colour leads its name. */
 [data-testid="stSliderTickBar"] { display: none; }
-[class*="st-key-dimension_"] p { font-size: 13px; line-height: 20px; }
-[class*="st-key-swatch_"] p:has(> strong)::before {
+[data-testid="stSlider"] label, [data-testid="stSlider"] label > span { display: block; width: 100%; }
+[data-testid="stSlider"] label p { text-align-last: justify; font-weight: 700; }
+[data-testid="stSlider"] label p::before {
   content: ""; display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 8px;
 }
 $swatches
@@ -45,10 +48,10 @@ $swatches
 [class*="st-key-card_moderate"] { border-left-color: $moderate; }
 [class*="st-key-card_severe"] { border-left-color: $severe; }
 [class*="st-key-card_"] p { font-size: 13px; line-height: 20px; }
-.st-key-footer { border-top: 1px solid $line; padding-top: 8px; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 60px 16px 32px; }
   .st-key-page_name { display: none; }
+  [data-testid="stMain"] h1 { padding: 0; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 </style>""")
@@ -60,7 +63,7 @@ def _either(light: str, dark: str) -> str:
 
 def _swatches() -> str:
     pairs = zip(dimension_colours(_SWATCHES, LIGHT), dimension_colours(_SWATCHES, DARK), strict=True)
-    rule = '[class*="st-key-swatch_{place}_"] p:has(> strong)::before {{ background: {colour}; }}'
+    rule = '[class*="st-key-points-{place}"] label p::before {{ background: {colour}; }}'
     return "\n".join(rule.format(place=place, colour=_either(*pair)) for place, pair in enumerate(pairs))
 
 

@@ -6,14 +6,14 @@ import logging
 import math
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 from cluster_core.model.text import Language, Text
 from ui import state
@@ -23,7 +23,8 @@ NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
 # Lists and numbers follow British habits ("A, B and C"); the catalogue itself serves every English reader.
 _REGIONAL: dict[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
 _FOLDER = Path(__file__).with_name("locales")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:^=-])")
+# What Markdown and Streamlit's directives would read inside a line, and what they would read at its beginning.
+_MARKDOWN = re.compile(r"[\\`*_\[\]<~$]|:(?=[\w/])|^[#+>=|-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 _log = logging.getLogger(__name__)
 
 # Tests set this, so that a missing text fails there; users get the other language's text instead.
@@ -98,7 +99,7 @@ def _fill(language: Language, key: str, values: dict[str, object]) -> str:
 def _plural_index(language: Language, count: object) -> int:
     if not isinstance(count, int):
         raise KeyError("count")
-    return 0 if Locale.parse(_REGIONAL[language]).plural_form(count) == "one" else 1
+    return 0 if _locale(language).plural_form(count) == "one" else 1
 
 
 def name(text: Text) -> str:
@@ -119,9 +120,13 @@ def number(value: float, digits: int = 1) -> str:
     """
     if value is None or not math.isfinite(value):
         return "–"
-    rounded = round(float(value), digits) + 0.0  # no negative zero
+    return _number(round(float(value), digits) + 0.0, digits, state.language())  # no negative zero
+
+
+@lru_cache(maxsize=8192)
+def _number(rounded: float, digits: int, language: Language) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(rounded, format=pattern, locale=_regional()).replace("-", "−")
+    return format_decimal(rounded, format=pattern, locale=_locale(language)).replace("-", "−")
 
 
 def score(value: float) -> str:
@@ -147,20 +152,18 @@ def percent(share: float, digits: int = 0) -> str:
     """Return a share 0-1 as a percentage."""
     if share is None or not math.isfinite(share):
         return "–"
-    return format_percent(
-        share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=_regional()
-    )
+    return f"{number(share * 100, digits)}%"
 
 
 def ordinal(rank: int) -> str:
     """Return a place in a ranking: 13th in English; in Chinese the number, which the sentence dresses."""
-    form = Locale.parse(_regional()).ordinal_form(int(rank))
+    form = _locale(state.language()).ordinal_form(int(rank))
     return t(f"ordinal.{form}", n=rank)
 
 
 def join(items: Iterable[str]) -> str:
     """Return a list as a sentence has it: A、B和C; A, B and C."""
-    return format_list(list(items), locale=_regional())
+    return format_list(list(items), locale=_locale(state.language()))
 
 
 def series(items: Iterable[str]) -> str:
@@ -170,8 +173,9 @@ def series(items: Iterable[str]) -> str:
 
 def plain(text: str) -> str:
     """Return text of the data with every Markdown and Streamlit sign escaped, on one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
-def _regional() -> str:
-    return _REGIONAL[state.language()]
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(_REGIONAL[language])

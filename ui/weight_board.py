@@ -14,6 +14,8 @@ from ui import figures, sentences, state, weighting
 from ui.state import Key
 from ui.text import percent, plain, t
 
+_FIXED_SPACE = "\u2005"
+
 
 def preset_label(framework: Framework, scenario: Scenario) -> str:
     """Return what the weights in force are called."""
@@ -77,7 +79,7 @@ def _put_preset(framework: Framework, preset: str) -> None:
 
 
 def sliders(framework: Framework) -> None:
-    """Draw one slider per dimension with its lock, its points and its weight."""
+    """Draw one slider per dimension, its weight in its label, and the locks below."""
     figures.heading(t("weights.board", dimensions=sentences.dimensions(framework)), t("weights.board_hint"))
     scenario = state.scenario()
     board = state.board(framework.id)
@@ -85,57 +87,54 @@ def sliders(framework: Framework) -> None:
     shares = sibling_weights(framework, scenario)[framework.id]
     held = state.locks(framework.id)
     for place, child in enumerate(framework.dimensions):
-        with st.container(key=f"dimension_{place}", gap=None):
-            _head(framework, child, place, held)
-            _slider(framework, child, stand[place], float(shares[place]), locked=child in held)
+        key = Key.POINTS.of(place)
+        state.show(key, stand[place])
+        st.slider(
+            slider_label(sentences.child_name(None, framework, child), float(shares[place])),
+            0,
+            weighting.TOP,
+            key=key,
+            on_change=_on_points,
+            args=(framework, place),
+            disabled=child in held,
+        )
     if board and board.refused:
         st.warning(t("weights.all_zero"))
 
 
-def _head(framework: Framework, child: str, place: int, held: frozenset[str]) -> None:
-    locked = child in held
-    last_free = not locked and len(held) == len(framework.dimensions) - 1
-    with st.container(
-        key=f"swatch_{place % 8}_{place}",
-        horizontal=True,
-        horizontal_alignment="distribute",
-        vertical_alignment="center",
-        wrap=False,
-    ):
-        st.markdown(f"**{plain(sentences.child_name(None, framework, child))}**", width="content")
-        st.button(
-            t("weights.locked") if locked else t("weights.lock"),
-            key=Key.LOCK.of(child),
-            on_click=state.turn_lock,
-            args=(framework.id, child),
-            icon=":material/lock:" if locked else ":material/lock_open:",
-            type="tertiary",
-            disabled=last_free,
-        )
+def slider_label(dimension: str, share: float) -> str:
+    """Return a dimension's name and weight, with one space that can stretch between them."""
+    return f"{plain(dimension).replace(' ', _FIXED_SPACE)} {percent(share, 1)}"
 
 
-def _slider(framework: Framework, child: str, points: int, share: float, *, locked: bool) -> None:
-    state.show(Key.POINTS.of(child), points)
-    st.slider(
-        sentences.child_name(None, framework, child),
-        0,
-        weighting.TOP,
-        key=Key.POINTS.of(child),
-        on_change=_on_points,
-        args=(framework, child),
-        disabled=locked,
-        label_visibility="collapsed",
+def locks(framework: Framework) -> None:
+    """Draw the switches that lock a dimension's share."""
+    held = state.locks(framework.id)
+    state.show(Key.LOCKS, [child for child in framework.dimensions if child in held])
+    st.pills(
+        t("weights.lock"),
+        framework.dimensions,
+        selection_mode="multi",
+        format_func=lambda child: short_name(framework, child),
+        key=Key.LOCKS,
+        on_change=_on_locks,
+        args=(framework,),
+        wrap=True,
     )
-    with st.container(horizontal=True, horizontal_alignment="distribute", wrap=False):
-        st.caption(t("weights.points"), width="content")
-        st.markdown(t("weights.weight", weight=percent(share, 1)), width="content")
 
 
-def _on_points(framework: Framework, child: str) -> None:
+def _on_locks(framework: Framework) -> None:
+    """Keep the locks, unless they leave no dimension free."""
+    chosen = [str(child) for child in state.widget(Key.LOCKS) or ()]  # type: ignore[attr-defined]
+    if len(chosen) < len(framework.dimensions):
+        state.set_locks(framework.id, chosen)
+
+
+def _on_points(framework: Framework, place: int) -> None:
     scenario = state.scenario()
     board = state.board(framework.id)
     stand = list(board.positions if board else weighting.positions(framework, scenario))
-    stand[framework.dimensions.index(child)] = int(str(state.widget(Key.POINTS.of(child))))
+    stand[place] = int(str(state.widget(Key.POINTS.of(place))))
     locked = [one in state.locks(framework.id) for one in framework.dimensions]
     try:
         state.put(weighting.with_positions(framework, scenario, stand, locked))
@@ -145,6 +144,15 @@ def _on_points(framework: Framework, child: str) -> None:
 
 
 # ---- the editor
+
+
+def details(dataset: Dataset, framework: Framework) -> bool:
+    """Draw the expander that holds the editor and tell whether it is open."""
+    expander = st.expander(t("editor.title"), key=Key.DETAILS, on_change="rerun")
+    if expander.open:
+        with expander:
+            editor(dataset, framework)
+    return bool(expander.open)
 
 
 def editor(dataset: Dataset, framework: Framework) -> None:

@@ -22,28 +22,26 @@ def show(now: Assessment, before: Assessment, label: str) -> None:
     left, right = st.columns([9, 11], gap="small")
     drawn = _joint_figure(now, before, slope)
     left.vega_lite_chart(spec=slope, theme=None, width="stretch", alt=drawn.alt, key="chart_slope")
-    words = t("figure.alt", title=t("weights.bars_alt"), subtitle=contribution_words(now))
+    words = t("figure.alt", title=contribution_takeaway(now), subtitle=t("weights.bars_alt"))
     right.vega_lite_chart(spec=bars, theme=None, width="stretch", alt=words, key="chart_contributions")
     figures.switch(drawn)
 
 
 def slope_chart(now: Assessment, before: Assessment, label: str) -> dict[str, Any]:
     """Return every region's rank under the document's weights and now."""
-    ranks_before, ranks_now = before.ranks[before.framework.id], now.ranks[now.framework.id]
+    ranks_before, ranks_now = sentences.root_ranks(before).to_dict(), sentences.root_ranks(now).to_dict()
     focus = sentences.focus_of(now)
-    rows = pd.DataFrame(
-        [
-            {
-                "region": unit,
-                "name": sentences.region(now, unit),
-                "rank_before": ranks_before[unit],
-                "rank_now": ranks_now[unit],
-                "moved": _direction(ranks_before[unit], ranks_now[unit]),
-                "focus": unit == focus,
-            }
-            for unit in now.units
-        ]
-    )
+    rows = [
+        {
+            "region": unit,
+            "name": sentences.region(now, unit),
+            "rank_before": ranks_before.get(unit),
+            "rank_now": ranks_now.get(unit),
+            "moved": _direction(ranks_before.get(unit), ranks_now.get(unit)),
+            "focus": unit == focus,
+        }
+        for unit in now.units
+    ]
     labels = {
         "before": t("preset.default"),
         "now": t("weights.now") if label == t("preset.default") else label,
@@ -51,33 +49,28 @@ def slope_chart(now: Assessment, before: Assessment, label: str) -> dict[str, An
     return figures.drawn("slope", rows, labels, lay=charts.slope_rows, draw=charts.rank_slope)
 
 
-def _direction(before: Any, now: Any) -> int:
-    if pd.isna(before) or pd.isna(now):
-        return 0
-    return int(before > now) - int(before < now)
+def _direction(before: float | None, now: float | None) -> int:
+    return 0 if before is None or now is None else int(before > now) - int(before < now)
 
 
 def contribution_chart(now: Assessment) -> dict[str, Any]:
     """Return what each dimension adds to each region's score."""
-    root, focus = now.framework.id, sentences.focus_of(now)
-    totals, ranks = now.scores[root], now.ranks[root]
-    parts = now.contributions().to_dict()
-    rows = pd.DataFrame(
-        [
-            {
-                "region": unit,
-                "name": sentences.region(now, unit),
-                "rank": ranks[unit],
-                "dimension": child,
-                "contribution": parts[child][unit] if pd.notna(totals[unit]) else None,
-                "contribution_text": number(parts[child][unit], 0),
-                "total_text": score(totals[unit]) if pd.notna(totals[unit]) else t("ranking.not_ranked"),
-                "focus": unit == focus,
-            }
-            for unit in now.units
-            for child in parts
-        ]
-    )
+    focus, ranks = sentences.focus_of(now), sentences.root_ranks(now).to_dict()
+    totals, parts = now.scores[now.framework.id].to_dict(), now.contributions().to_dict()
+    rows = [
+        {
+            "region": unit,
+            "name": sentences.region(now, unit),
+            "rank": ranks.get(unit),
+            "dimension": child,
+            "contribution": parts[child][unit] if unit in ranks else None,
+            "contribution_text": number(parts[child][unit], 0),
+            "total_text": score(totals[unit]) if unit in ranks else t("ranking.not_ranked"),
+            "focus": unit == focus,
+        }
+        for unit in now.units
+        for child in parts
+    ]
     labels: Mapping[str, Any] = {
         "dimensions": {
             child: weight_board.short_name(now.framework, child) for child in now.framework.dimensions
@@ -90,29 +83,29 @@ def contribution_chart(now: Assessment) -> dict[str, Any]:
     return figures.drawn("contributions", rows, labels, lay=charts.contribution_rows, draw=draw)
 
 
-def contribution_words(now: Assessment) -> str:
-    """Return in words what makes up the score of the region in focus, else of the first."""
-    totals = now.scores[now.framework.id]
+def contribution_takeaway(now: Assessment) -> str:
+    """Return what makes up most of the score of the region in focus, else of the first.
+
+    No number that moves with every weight stands here: the browser draws a chart anew when its spoken text changes.
+    """
     unit = sentences.focus_of(now) or now.units[0]
-    if pd.isna(totals[unit]):
-        return t("weights.bars_missing", place=sentences.region(now, unit))
-    parts = now.contributions().loc[unit]
-    words = [
-        t("strip.part", name=sentences.node_name(now, child), weight=score(parts[child]))
-        for child in parts.index
-    ]
-    return t(
-        "weights.bars_words",
-        place=sentences.region(now, unit),
-        total=score(totals[unit]),
-        parts=sentences.join(words),
-    )
+    parts, place = now.contributions().loc[unit].dropna(), sentences.region(now, unit)
+    if parts.empty:
+        return t("weights.bars_missing", place=place)
+    return t("weights.bars_takeaway", place=place, name=sentences.node_name(now, str(parts.idxmax())))
 
 
 def _joint_figure(now: Assessment, before: Assessment, chart: dict[str, Any]) -> Figure:
+    names = [sentences.node_name(now, child) for child in now.framework.dimensions]
+    formats = dict.fromkeys([t("column.score"), *names], "%.1f")
+    title = sentences.moves_takeaway(now, before)
+    return Figure("what_changed", title, t("weights.subtitle"), chart, lambda: _table(now, before), formats)
+
+
+def _table(now: Assessment, before: Assessment) -> pd.DataFrame:
     root, parts = now.framework.id, now.contributions()
     order = now.ranks[root].sort_values(na_position="last", kind="stable").index
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             t("column.region"): [sentences.region(now, unit) for unit in order],
             t("column.rank_before"): before.ranks[root].reindex(order).to_numpy(),
@@ -122,13 +115,4 @@ def _joint_figure(now: Assessment, before: Assessment, chart: dict[str, Any]) ->
                 sentences.node_name(now, child): parts.loc[order, child].to_numpy() for child in parts.columns
             },
         }
-    )
-    formats = dict.fromkeys(table.columns[3:], "%.1f")
-    return Figure(
-        "what_changed",
-        sentences.moves_takeaway(now, before),
-        t("weights.subtitle"),
-        chart,
-        table,
-        formats,
     )
