@@ -89,12 +89,12 @@ def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
     with st.sidebar:
         widgets.choices()
         strip = _scenario_panel(dataset, scenario)
-    with st.container(key="page_name"):
-        st.caption(page_name)
     _notes()
     if dataset.synthetic:
         with st.container(key="banner"):
             st.markdown(f"**{t('banner.practice')}** {t('banner.practice_detail')}")
+    with st.container(key="page_name"):
+        st.caption(page_name)
     main, foot = st.container(), st.container(key="footer", gap=None)
     with foot:
         assessment = data.assessment(scenario)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import get_args
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -125,8 +125,9 @@ def write_address() -> None:
 
 def link() -> str:
     """Return the whole address that opens this page as it is now."""
-    here = (st.context.url or "").split("?")[0].split("#")[0]
-    return f"{here}?{CODE}={quote(scenario().encode(), safe='~')}&{LANG}={language()}"
+    here = urlsplit(st.context.url or "")
+    page = urlunsplit((here.scheme, here.netloc, here.path or "/", "", ""))
+    return f"{page}?{CODE}={quote(scenario().encode(), safe='~')}&{LANG}={language()}"
 
 
 def _from_address(bundles: Collection[str], load: Load) -> tuple[Scenario, tuple[Notice, ...]]:

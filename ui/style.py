@@ -32,10 +32,13 @@ _RULES = Template("""<style>
 /* Our own captions say where a slider begins and ends; a square in the dimension's colour leads its name. */
 [data-testid="stSliderTickBar"] { display: none; }
 [data-testid="stSlider"] label, [data-testid="stSlider"] label > span { display: block; width: 100%; }
-[data-testid="stSlider"] label p { text-align-last: justify; font-weight: 700; }
+[data-testid="stSlider"] label p { white-space: pre; tab-size: 210px; font-weight: 700; }
 [data-testid="stSlider"] label p::before {
   content: ""; display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 8px;
 }
+/* A takeaway and what is drawn are two paragraphs of one element. */
+[data-testid="stMarkdownContainer"] p:has(> strong:only-child):not(:last-child) { margin-bottom: 0; }
+[data-testid="stMarkdownContainer"] p:has(> strong:only-child) + p { font-size: 13px; line-height: 20px; }
 $swatches
 /* What must be seen before the numbers are read. */
 .st-key-banner, [class*="st-key-note_"] { background: $tint; border-radius: 6px; padding: 6px 12px; }

@@ -14,8 +14,6 @@ from ui import figures, sentences, state, weighting
 from ui.state import Key
 from ui.text import percent, plain, t
 
-_FIXED_SPACE = "\u2005"
-
 
 def preset_label(framework: Framework, scenario: Scenario) -> str:
     """Return what the weights in force are called."""
@@ -103,8 +101,8 @@ def sliders(framework: Framework) -> None:
 
 
 def slider_label(dimension: str, share: float) -> str:
-    """Return a dimension's name and weight, with one space that can stretch between them."""
-    return f"{plain(dimension).replace(' ', _FIXED_SPACE)} {percent(share, 1)}"
+    """Return a dimension's name and weight; the style sheet says where the tab between them ends."""
+    return f"{plain(dimension)}\t{percent(share, 1)}"
 
 
 def locks(framework: Framework) -> None:
