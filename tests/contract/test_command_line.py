@@ -246,6 +246,24 @@ def test_a_command_that_is_none_exits_2(argv: list[str]) -> None:
             assert word in said
 
 
+@pytest.mark.xfail(reason="an existing file in the place of the folder ends as an internal error")
+def test_stages_into_a_file_are_refused(tmp_path: Path) -> None:
+    path, taken = small().write(tmp_path / "bundle"), tmp_path / "taken"
+    taken.write_text("mine", encoding="utf-8")
+    assert "taken" in refused("score", "--bundle", path, "--dump-stages", taken)
+    assert taken.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.xfail(reason="only the first wrong argument is told")
+def test_every_wrong_argument_is_told_in_one_run(tmp_path: Path) -> None:
+    path = small().write(tmp_path / "bundle")
+    said = refused(
+        "score", "--bundle", path, "--framework", "nowhere", "--peers", "R1,Atlantis", "--aggregate", "mode"
+    )
+    for found in ("nowhere", "Atlantis", "mode"):
+        assert found in said, found
+
+
 def test_a_near_miss_is_hinted_at(tmp_path: Path) -> None:
     bundle = small()
     bundle.frameworks = {"f": tree("four_forces", bundle.framework["nodes"][:1])}
