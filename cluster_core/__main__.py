@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -180,14 +181,19 @@ def _write(table: pd.DataFrame, arguments: argparse.Namespace) -> int:
         sys.stdout.flush()
         _write_out(content)
         return OK
-    try:
+    with _writable(arguments.out, "--out"):
         arguments.out.write_bytes(content)
-    except OSError as unwritable:
-        found = f"a file that cannot be written ({unwritable.strerror})"
-        raise BundleError(
-            [Fault(str(arguments.out), None, "--out", found, "a writable place")]
-        ) from unwritable
     return OK
+
+
+@contextmanager
+def _writable(path: Path, option: str) -> Generator[None]:
+    """Turn what the file system refuses into a named error."""
+    try:
+        yield
+    except OSError as refused:
+        found = f"a place that cannot be written ({refused.strerror})"
+        raise BundleError([Fault(str(path), None, option, found, "a writable place")]) from refused
 
 
 def _write_out(content: bytes) -> None:
@@ -216,15 +222,13 @@ def _dump_stages(result: Assessment, folder: Path) -> None:
         "treated": ready.treated,
         "normalised": ready.normalised,
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, values in stages.items():
-        _wide(values, ready.indicators, result).to_csv(
-            folder / f"{name}.csv", index=False, lineterminator="\n"
-        )
+    tables = {name: _wide(values, ready.indicators, result) for name, values in stages.items()}
     nodes = [node.id for node in result.framework.nodes]
-    _wide(result.scored.scores, nodes, result).to_csv(
-        folder / "aggregated.csv", index=False, lineterminator="\n"
-    )
+    tables["aggregated"] = _wide(result.scored.scores, nodes, result)
+    with _writable(folder, "--dump-stages"):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in tables.items():
+            table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
 
 
 def _wide(values: Any, columns: Sequence[str], result: Assessment) -> pd.DataFrame:

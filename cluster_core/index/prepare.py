@@ -44,9 +44,10 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
     treated = _matrix(
         [transform(denominated[:, k], i.transform, i.id) for k, i in enumerate(indicators)], len(rows)
     )
-    pools = [treated[:, k] for k in range(len(indicators))]
+    vintages = [treated[:, k] for k in range(len(indicators))]
+    pools = vintages
     if scenario.pool == "all":
-        pools = _pools_of_all_years(dataset, panel, rows, indicators, pools)
+        pools = _pools_of_all_years(dataset, panel, rows, indicators, vintages)
     scale = goalposts(indicators, pools, all_years=scenario.pool == "all")
     sign = np.array([i.sign for i in indicators], dtype=np.float64)
     if scenario.normalise == "target":
@@ -57,6 +58,11 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
     rated = rating_goalposts(indicators, scale)
     goodness = normalise.minmax(treated, rated.low, rated.high, sign, rated.held) / 100
     observed = [bool(column.vintage.present) for column in columns]
+    empty = [
+        i.id
+        for i, pool, own in zip(indicators, pools, vintages, strict=True)
+        if scenario.pool == "all" and pool is own
+    ]
     constant = [
         i.id for i, flat, any_ in zip(indicators, scale.constant, observed, strict=True) if flat and any_
     ]
@@ -73,7 +79,7 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
         low=rated.low,
         high=rated.high,
         constant=tuple(constant),
-        notices=tuple(_notices(columns, constant)),
+        notices=tuple(_notices(columns, constant, empty)),
     )
 
 
@@ -129,7 +135,7 @@ def _targets(indicators: list[Indicator], leaves: tuple[str, ...]) -> Array:
     return np.where(aims > 0, aims, np.nan)
 
 
-def _notices(columns: list[Denominated], constant: list[str]) -> Iterator[Notice]:
+def _notices(columns: list[Denominated], constant: list[str], empty: list[str]) -> Iterator[Notice]:
     for vintage in (column.vintage for column in columns):
         name = (vintage.indicator,)
         if vintage.present == 0:
@@ -137,7 +143,14 @@ def _notices(columns: list[Denominated], constant: list[str]) -> Iterator[Notice
         if vintage.mixed_years:
             years = f"numerator of {vintage.year}, denominator of {vintage.denominator_year}"
             yield Notice("mixed_years", name, f"{vintage.indicator}: mixed_years, {years}")
+        if vintage.indicator in empty and vintage.present:
+            message = (
+                f"{vintage.indicator}: no values for the pool of all years; those of the vintage stand in"
+            )
+            yield Notice("empty_pool", name, message)
         if vintage.indicator in constant:
             yield Notice(
-                "constant", name, f"{vintage.indicator}: constant, all values are equal; minmax scores it 50"
+                "constant",
+                name,
+                f"{vintage.indicator}: constant, all values of the pool are equal; minmax scores it 50",
             )

@@ -74,7 +74,9 @@ class Diagnosis:
                     "level": level(self.severity[row, column]),
                     "indicative": bool(self.indicative[row, column]),
                     "evidence": self._evidence(item, row, column),
-                    "failed_tests": ";".join(o.test.indicator for o in self.outcomes[column] if o.fails[row]),
+                    "failed_tests": ";".join(
+                        dict.fromkeys(o.test.indicator for o in self.outcomes[column] if o.fails[row])
+                    ),
                     "coverage": self.coverage[row, column],
                     "countermeasures": ";".join(item.countermeasures),
                     "severity_raw": self.severity_raw[row, column],

@@ -7,6 +7,7 @@ from typing import Any
 
 from cluster_core.errors import ClusterError, ScenarioError, did_you_mean, one_of
 from cluster_core.model.dataset import Dataset
+from cluster_core.model.framework import UNITS, Framework
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.model.weights import sibling_weights
@@ -20,47 +21,64 @@ def default_scenario(dataset: Dataset, **choices: Any) -> Scenario:
     Raises
     ------
     ScenarioError
-        If a choice names something that the data set does not have.
+        With everything that the choices get wrong, one a line.
     """
-    framework = dataset.framework(str(choices.get("framework") or _default_framework(dataset)))
-    unit = choices.get("unit", "region")
-    years = dataset.years(unit) or dataset.years("region") or (1,)
-    own_focus = dataset.default_focus if unit == "region" else next(iter(dataset.clusters), "")
-    fields: dict[str, Any] = {
-        "bundle": dataset.id,
-        "bundle_version": dataset.version,
-        "framework": framework.id,
-        "framework_version": framework.version,
-        "rules": dataset.own_rules[0] if len(dataset.own_rules) == 1 else "",
-        "year": dataset.default_year or years[-1],
-        "focus": own_focus,
-        "normalise": framework.method.normalise,
-        "aggregate": framework.method.aggregate,
-        "min_coverage": framework.method.min_coverage,
-    }
-    fields |= {**choices, "framework": framework.id}
-    scenario = Scenario(**fields)
-    check_scenario(scenario, dataset)
+    wrong: list[str] = []
+    framework = _framework(dataset, choices.pop("framework", ""), wrong)
+    unit = choices.get("unit") if choices.get("unit") in UNITS else "region"
+    years = dataset.years(str(unit)) or dataset.years("region") or (1,)
+    scenario = Scenario(
+        bundle=dataset.id,
+        bundle_version=dataset.version,
+        framework=framework.id,
+        framework_version=framework.version,
+        rules=dataset.own_rules[0] if len(dataset.own_rules) == 1 else "",
+        year=dataset.default_year or years[-1],
+        focus=dataset.default_focus if unit == "region" else next(iter(dataset.clusters), ""),
+        normalise=framework.method.normalise,
+        aggregate=framework.method.aggregate,
+        min_coverage=framework.method.min_coverage,
+    )
+    for field, value in choices.items():
+        try:
+            scenario = replace(scenario, **{field: value})
+        except ScenarioError as unusable:
+            wrong.append(str(unusable))
+    wrong += misfits(scenario, dataset)
+    if wrong:
+        raise ScenarioError("\n".join(wrong))
     return replace(scenario, peers=_peers_in_order(scenario, dataset))
+
+
+def misfits(scenario: Scenario, dataset: Dataset) -> list[str]:
+    """Return everything that the scenario names and the data set does not have, as messages."""
+    units = dataset.units(scenario.unit)
+    if not units:
+        return [f"unit: found '{scenario.unit}', allowed: a kind that the bundle '{dataset.id}' has."]
+    listed = one_of(list(units)[:20]) + (", …" if len(units) > 20 else "")
+    wrong = [
+        f"{field}: found '{name}', allowed: {listed}. {did_you_mean(name, tuple(units))}".rstrip()
+        for field, named in (("peers", scenario.peers), ("focus", (scenario.focus,)))
+        for name in named
+        if name and name not in units
+    ]
+    try:
+        sibling_weights(dataset.framework(scenario.framework), scenario)
+    except ScenarioError as unfit:
+        wrong.append(str(unfit))
+    try:
+        if scenario.rules:
+            dataset.rule_set(scenario.rules)
+    except ScenarioError as unknown:
+        wrong.append(str(unknown))
+    return wrong
 
 
 def check_scenario(scenario: Scenario, dataset: Dataset) -> None:
     """Raise `ScenarioError` if the scenario names what the data set does not have."""
-    units = dataset.units(scenario.unit)
-    if not units:
-        raise ScenarioError(
-            f"unit: found '{scenario.unit}', allowed: a kind that the bundle '{dataset.id}' has."
-        )
-    for field, named in (("peers", scenario.peers), ("focus", (scenario.focus,) if scenario.focus else ())):
-        for name in named:
-            if name not in units:
-                allowed = one_of(list(units)[:20])
-                hint = did_you_mean(name, tuple(units))
-                raise ScenarioError(f"{field}: found '{name}', allowed: {allowed}. {hint}".rstrip())
-    framework = dataset.framework(scenario.framework)
-    if scenario.rules:
-        dataset.rule_set(scenario.rules)
-    sibling_weights(framework, scenario)
+    wrong = misfits(scenario, dataset)
+    if wrong:
+        raise ScenarioError("\n".join(wrong))
 
 
 def fit_scenario(scenario: Scenario, dataset: Dataset) -> tuple[Scenario, tuple[Notice, ...]]:
@@ -129,12 +147,15 @@ def _ignored(field: str, message: str) -> Notice:
     return Notice("ignored", (field,), message)
 
 
-def _default_framework(dataset: Dataset) -> str:
-    if dataset.default_framework:
-        return dataset.default_framework
-    if dataset.frameworks:
-        return next(iter(dataset.frameworks))
-    raise ScenarioError(f"framework: found none in the bundle '{dataset.id}'. Add one under frameworks/.")
+def _framework(dataset: Dataset, wanted: str, wrong: list[str]) -> Framework:
+    """Return the framework wanted, else the bundle's default, else its first; what is unknown is noted in `wrong`."""
+    if not dataset.frameworks:
+        raise ScenarioError(f"framework: found none in the bundle '{dataset.id}'. Add one under frameworks/.")
+    try:
+        return dataset.framework(wanted or dataset.default_framework or next(iter(dataset.frameworks)))
+    except ScenarioError as unknown:
+        wrong.append(str(unknown))
+    return next(iter(dataset.frameworks.values()))
 
 
 def _peers_in_order(scenario: Scenario, dataset: Dataset) -> tuple[str, ...]:

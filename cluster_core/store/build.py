@@ -58,6 +58,8 @@ def build(bundles: Sequence[Path], out: Path) -> str:
     StoreError
         If the file cannot be written.
     """
+    if out.is_dir():
+        raise StoreError(f"{out}: found a folder, allowed: the name of a file.")
     read = read_bundles(bundles)
     inputs = digest_of_inputs(bundles)
     try:
@@ -79,7 +81,7 @@ def build(bundles: Sequence[Path], out: Path) -> str:
         draft.replace(out)
     except (OSError, duckdb.Error) as broken:
         raise StoreError(
-            f"{out}: the data file could not be written ({broken}). Is the disk full?"
+            f"{out}: the data file could not be written ({type(broken).__name__}). Is the disk full?"
         ) from broken
     finally:
         for leftover in (draft, draft.with_name(f"{draft.name}.wal")):

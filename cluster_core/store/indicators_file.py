@@ -51,6 +51,12 @@ def _indicator(identifier: str, row: Row, faults: Faults) -> Indicator:
     if low is not None and high is not None and low >= high:
         found = quote(f"{row.get('goalpost_low')} to {row.get('goalpost_high')}")
         faults.add(row.place("goalpost_low"), found, "a goalpost_low below goalpost_high")
+    if row.get("transform") == "log1p":
+        for column in ("target", "goalpost_low", "goalpost_high"):
+            value = number(column)
+            if value is not None and value <= -1:
+                allowed = "a number above -1, for the transform is log1p"
+                faults.add(row.place(column), quote(row.get(column)), allowed)
     return Indicator(
         id=identifier,
         name=Text(*row.text("name")),

@@ -126,6 +126,13 @@ def _observation(row: Row, keys: Keys, faults: Faults) -> Observation | None:
     if not row.get("year"):
         faults.add(row.place("year"), "nothing", "a year as a whole number")
     value = faults.number(row.place("value"), row.get("value"))
+    defined_above = (
+        -1 if indicator in keys.indicators and keys.indicators[indicator].transform == "log1p" else None
+    )
+    if value is not None and defined_above is not None and value <= defined_above:
+        faults.add(
+            row.place("value"), quote(row.get("value")), "a number above -1, for the transform is log1p"
+        )
     if source and keys.sources is not None and source not in keys.sources:
         faults.known(row.place("source"), source, keys.sources, "source", dangling=True)
     status = faults.choice(row.place("status"), row.get("status"), STATUSES, "observed")

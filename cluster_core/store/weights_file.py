@@ -25,6 +25,7 @@ def read_weights(path: Path, framework: Framework) -> Points:
     """
     faults = Faults()
     given: dict[tuple[str, str], float] = {}
+    places: dict[str, Place] = {}
     rows = read_table(path, faults, required=("node", "parent", "weight"), label=str(path))
     edges = {(child.id, node.id) for node, child in framework.edges()}
     for row in rows:
@@ -41,6 +42,9 @@ def read_weights(path: Path, framework: Framework) -> Points:
                 "every child once under its parent",
             )
         given[key] = _weight(row, faults)
+        places.setdefault(key[1], row.place("node"))
+    if not rows:
+        faults.add(Place(str(path), 1, "node"), "no rows", "a weight for every child of at least one node")
     points: list[tuple[str, tuple[float, ...]]] = []
     for node in framework.nodes:
         weights = [given.get((child.id, node.id)) for child in node.children]
@@ -49,14 +53,14 @@ def read_weights(path: Path, framework: Framework) -> Points:
         missing = [child.id for child, weight in zip(node.children, weights, strict=True) if weight is None]
         if missing:
             faults.add(
-                Place(path.name, None, "node"),
+                places[node.id],
                 f"no weight for {quote(', '.join(missing))}",
                 f"every child of {node.id}",
             )
         known = tuple(weight for weight in weights if weight is not None)
         if not any(known):
             faults.add(
-                Place(path.name, None, "weight"),
+                places[node.id].column_of("weight"),
                 f"all zero under {quote(node.id)}",
                 "at least one weight above 0",
             )

@@ -647,7 +647,6 @@ def test_a_logarithm_of_a_negative_value_is_never_a_number_out_of_nothing(tmp_pa
         assert {first["R2"], first["R3"]} == {"0.0", "100.0"}
 
 
-@pytest.mark.xfail(reason="check and build pass it, score then refuses it without file and row")
 def test_what_score_refuses_check_and_build_have_refused(tmp_path: Path) -> None:
     bundle = small()
     bundle.indicators["a"]["transform"] = "log1p"

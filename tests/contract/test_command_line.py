@@ -246,7 +246,6 @@ def test_a_command_that_is_none_exits_2(argv: list[str]) -> None:
             assert word in said
 
 
-@pytest.mark.xfail(reason="an existing file in the place of the folder ends as an internal error")
 def test_stages_into_a_file_are_refused(tmp_path: Path) -> None:
     path, taken = small().write(tmp_path / "bundle"), tmp_path / "taken"
     taken.write_text("mine", encoding="utf-8")
@@ -254,7 +253,6 @@ def test_stages_into_a_file_are_refused(tmp_path: Path) -> None:
     assert taken.read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.xfail(reason="only the first wrong argument is told")
 def test_every_wrong_argument_is_told_in_one_run(tmp_path: Path) -> None:
     path = small().write(tmp_path / "bundle")
     said = refused(
