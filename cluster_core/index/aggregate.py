@@ -91,13 +91,13 @@ def aggregate(values: Array, weights: Array, name: str, floor: float) -> Aggrega
 
 
 def _power_mean(x: Array, w: Array, p: float) -> tuple[Array, Array]:
-    top = np.where(w > 0, x, 0.0).max(
-        axis=1, keepdims=True
-    )  # scaled by the largest, so that no power overflows
+    # Scaled by the largest value (for p < 0 the smallest), so that no power overflows.
     if p < 0:
         top = np.where(w > 0, x, np.inf).min(axis=1, keepdims=True)
+    else:
+        top = np.where(w > 0, x, 0.0).max(axis=1, keepdims=True)
     top = np.where((top > 0) & np.isfinite(top), top, 1.0)
-    z = np.where(w > 0, x / top, 1.0)
+    z = np.where(w > 0, x, top) / top
     if p == 0:
         score = top * np.exp(np.sum(w * np.log(z), axis=1, keepdims=True))
         return score[:, 0], w * score
