@@ -115,6 +115,8 @@ def _coupling(arguments: argparse.Namespace) -> int:
 def _choose(arguments: argparse.Namespace, *, with_rules: bool = False) -> tuple[Dataset, Scenario]:
     """Return the data set and the scenario that the arguments describe."""
     dataset = load_dataset(arguments.bundle)
+    if dataset.synthetic:
+        print(f"warning: {dataset.id}: synthetic, every place and value is fictional", file=sys.stderr)
     framework_id = arguments.framework
     if framework_id and _is_file(framework_id):
         framework = load_framework(Path(framework_id), dataset)
