@@ -1,0 +1,104 @@
+"""`check`: every fault at a path, each once, whatever the path is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cluster_core.store.check import check_path
+from tests.store.samples import FILES, bundle, edited, write
+
+
+def said(path: Path) -> list[str]:
+    return [str(fault) for fault in check_path(path)]
+
+
+def test_a_clean_bundle_folder_and_file(tmp_path: Path) -> None:
+    folder = bundle(tmp_path)
+    assert said(folder) == []
+    assert said(tmp_path) == []
+    assert said(folder / "frameworks/two.yaml") == []
+    assert said(folder / "frameworks/rules.yaml") == [], "its measures and cases stand beside it"
+    assert said(tmp_path / "frameworks/common.yaml") == []
+    assert said(tmp_path / "frameworks/indicators.csv") == []
+
+
+def test_a_path_to_nothing(tmp_path: Path) -> None:
+    assert said(tmp_path / "none") == [
+        f"{tmp_path / 'none'}: path: found no such file or folder, "
+        "allowed: a bundle, a framework file or a folder"
+    ]
+
+
+def test_dangling_references_of_a_bundle_are_faults_here(tmp_path: Path) -> None:
+    folder = bundle(tmp_path, changes=edited("regions.csv", "R2;NA", "R2;R9"))
+    assert said(folder) == [
+        "demo/regions.csv:2: neighbours: found 'R9', allowed: a known region (R1, R2, NA)"
+    ]
+
+
+def test_a_folder_reports_every_bundle_and_what_they_share_once(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        bundle(tmp_path, name, edited("observations.csv", "20.5", "x"))
+    write(tmp_path / "frameworks", {"broken.yaml": "framework: {id: g}\n"})
+    assert [line.partition(": ")[0] for line in said(tmp_path)] == [
+        "frameworks/broken.yaml:1",
+        "one/observations.csv:3",
+        "two/observations.csv:3",
+    ]
+
+
+def test_bundles_are_found_at_any_depth_and_other_documents_too(tmp_path: Path) -> None:
+    bundle(tmp_path / "deep/er", changes=edited("observations.csv", "20.5", "x"))
+    write(tmp_path / "loose", {"f.yaml": "framework: {id: f}\nnodes: [{id: n, parent: m}]\n"})
+    assert [line.partition(": found")[0] for line in said(tmp_path)] == [
+        "demo/observations.csv:3: value",
+        "loose/f.yaml:2: parent",
+    ]
+
+
+def test_the_shared_folder_alone(tmp_path: Path) -> None:
+    bundle(tmp_path)
+    write(tmp_path / "frameworks", {"common.yaml": "framework: {id: g}\nnodes: [{id: n, parent: m}]\n"})
+    assert [line.partition(": found")[0] for line in said(tmp_path / "frameworks")] == [
+        "frameworks/common.yaml:2: parent"
+    ]
+
+
+def test_a_file_without_a_bundle_is_checked_for_itself(tmp_path: Path) -> None:
+    write(tmp_path, {"f.yaml": FILES["frameworks/two.yaml"], "r.yaml": FILES["frameworks/rules.yaml"]})
+    assert said(tmp_path / "f.yaml") == []
+    assert said(tmp_path / "r.yaml") == []
+
+
+def test_a_file_in_a_bundle_is_held_against_its_indicators(tmp_path: Path) -> None:
+    folder = bundle(tmp_path, changes=edited("frameworks/two.yaml", "indicators: [a]", "indicators: [zz]"))
+    assert len(said(folder / "frameworks/two.yaml")) == 1
+    assert "found 'zz', allowed: a known indicator (" in said(folder / "frameworks/two.yaml")[0]
+    assert said(folder / "frameworks/cases.yaml") == [], "faults of its neighbours are not its own"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("typology: {}\n", "'typology'"),
+        ("a: 1\na: 2\n", "duplicate key"),
+        ("- x\n", "a list"),
+        ("", "an empty file"),
+    ],
+)
+def test_a_file_that_is_no_document(tmp_path: Path, text: str, found: str) -> None:
+    write(tmp_path, {"x.yaml": text})
+    assert any(found in line for line in said(tmp_path / "x.yaml"))
+
+
+def test_a_csv_is_checked_as_a_list_of_indicators(tmp_path: Path) -> None:
+    write(tmp_path, {"indicators.csv": "indicator,name_en,direction\na,A,up\n"})
+    assert said(tmp_path / "indicators.csv") == [
+        "indicators.csv:2: direction: found 'up', allowed: benefit, cost"
+    ]
+
+
+def test_nothing_at_all_below_a_folder_is_no_fault(tmp_path: Path) -> None:
+    assert said(tmp_path) == []

@@ -1,0 +1,90 @@
+"""The documents of a folder: their kinds, and what they refer to in each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cluster_core.store.documents import Documents, kind_of, parse_documents, read_document, read_documents
+from cluster_core.store.faults import Faults
+from tests.store.samples import FILES, told, write
+
+DOCUMENTS = {Path(name).name: text for name, text in FILES.items() if name.startswith("frameworks/")}
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind"),
+    [
+        (["framework", "nodes"], "framework"),
+        (["framework", "method", "nodes"], "framework"),
+        (["framework"], "framework"),
+        (["rules", "items"], "rules"),
+        (["rules", "framework", "nodes"], "rules"),
+        (["countermeasures"], "countermeasures"),
+        (["cases"], "cases"),
+        (["framework", "nodes", "cases"], "cases"),
+        (["framework", "ladder"], "other"),
+        (["typology"], "other"),
+    ],
+)
+def test_the_kind_of_a_document_is_told_by_its_top_keys(keys: list[str], kind: str) -> None:
+    assert kind_of(dict.fromkeys(keys, "")) == kind
+
+
+def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
+    write(tmp_path, {"b.yaml": "x: 1\n", "a.yml": "cases: []\n", "c.txt": "no", "deep/d.yaml": "x: 1\n"})
+    found = read_documents(tmp_path, Faults(), "here/")
+    assert [(document.file, document.kind) for document in found] == [
+        ("here/a.yml", "cases"),
+        ("here/b.yaml", "other"),
+    ]
+    assert read_documents(tmp_path / "none", Faults()) == []
+
+
+def test_a_document_that_cannot_be_read_is_left_out_and_noted(tmp_path: Path) -> None:
+    write(tmp_path, {"a.yaml": "x: [\n", "b.yaml": "x: 1\n"})
+    faults = Faults()
+    assert [document.file for document in read_documents(tmp_path, faults)] == ["b.yaml"]
+    assert len(faults.found) == 1
+    assert read_document(tmp_path / "a.yaml", Faults(), "a") is None
+
+
+def parsed(
+    tmp_path: Path, texts: dict[str, str], beside: Documents | None = None
+) -> tuple[Documents, Faults]:
+    write(tmp_path, {**texts})
+    faults = Faults()
+    return parse_documents(read_documents(tmp_path, Faults()), faults, ["a", "b", "ab"], beside), faults
+
+
+def test_all_that_documents_say_by_id(tmp_path: Path) -> None:
+    found, faults = parsed(tmp_path, DOCUMENTS, Documents())
+    assert told(faults) == []
+    assert (list(found.frameworks), list(found.rules)) == (["two"], ["lacks"])
+    assert (list(found.countermeasures), list(found.cases)) == (["m1"], ["k1"])
+
+
+def test_a_reference_may_be_answered_by_what_stands_beside(tmp_path: Path) -> None:
+    beside, _ = parsed(
+        tmp_path / "beside", {k: v for k, v in DOCUMENTS.items() if k != "rules.yaml"}, Documents()
+    )
+    alone = {"rules.yaml": DOCUMENTS["rules.yaml"]}
+    assert told(parsed(tmp_path / "own", alone, beside)[1]) == []
+    dangling = parsed(tmp_path / "own", alone, Documents())[1]
+    assert dangling.found == []
+    assert [fault.column for fault in dangling.dangling] == ["answers", "countermeasures", "cases"]
+    assert told(parsed(tmp_path / "own", alone, None)[1]) == [], "without a beside nothing is looked up"
+
+
+def test_an_id_that_two_documents_share_is_a_fault_and_the_first_stands(tmp_path: Path) -> None:
+    twice = {"a.yaml": "framework: {id: f}\nnodes: [{id: n, parent: f}]\n"}
+    twice["b.yaml"] = "framework: {id: f}\nnodes: [{id: m, parent: f}]\n"
+    found, faults = parsed(tmp_path, twice)
+    assert found.frameworks["f"].nodes[1].id == "n"
+    assert told(faults) == ["b.yaml:1: id: found a duplicate 'f', allowed: every id of framework once"]
+
+
+def test_documents_of_another_shape_are_let_be(tmp_path: Path) -> None:
+    found, faults = parsed(tmp_path, {"x.yaml": "typology: {framework: what it likes}\n"})
+    assert (found, told(faults)) == (Documents(), [])
