@@ -49,15 +49,15 @@ def lab(stage: Stage) -> None:
 
 
 def draw(stage: Stage) -> None:
-    """Draw sentence, sliders and charts into their places."""
+    """Draw charts, sentence and sliders into their places; the charts first, as they take longest to appear."""
     scenario = state.scenario()
     now, before = data.assessment(scenario), data.assessment(baseline(scenario))
+    with stage.right:
+        what_if.show(now, before, stage.label)
     with stage.head:
         shell.sentence(sentences.weights_headline(now, before, stage.label))
     with stage.board:
         weight_board.sliders(now.framework)
-    with stage.right:
-        what_if.show(now, before, stage.label)
     shell.fill(stage.slots)
 
 

@@ -57,10 +57,15 @@ def child_name(dataset: Dataset | None, framework: Framework, child: str) -> str
     return name(found.name) if found else child
 
 
+def rank_by_unit(assessment: Assessment) -> dict[str, int]:
+    """Return the rank on the whole of every region that is ranked."""
+    ranks = assessment.scored.ranks[:, 0].tolist()
+    return {unit: rank for unit, rank in zip(assessment.units, ranks, strict=True) if rank > 0}
+
+
 def root_ranks(assessment: Assessment) -> pd.Series:
-    """Return the ranks on the whole as floats, without the regions that are not ranked."""
-    ranks = pd.Series(assessment.scored.ranks[:, 0], index=list(assessment.units), dtype=float)
-    return ranks[ranks > 0]
+    """Return the ranks on the whole, without the regions that are not ranked."""
+    return pd.Series(rank_by_unit(assessment), dtype=float)
 
 
 # ---- overview
@@ -255,13 +260,13 @@ def moves_takeaway(assessment: Assessment, baseline: Assessment) -> str:
 
 def movements(assessment: Assessment, baseline: Assessment) -> list[tuple[str, int, int]]:
     """Return (region, rank before, rank now) of the regions that are ranked both times."""
-    before, after = root_ranks(baseline).to_dict(), root_ranks(assessment).to_dict()
-    return [(unit, int(before[unit]), int(rank)) for unit, rank in after.items() if unit in before]
+    before = rank_by_unit(baseline)
+    return [(unit, before[unit], rank) for unit, rank in rank_by_unit(assessment).items() if unit in before]
 
 
 def _standing(assessment: Assessment) -> str:
-    focus, ranks = focus_of(assessment), root_ranks(assessment)
-    if focus is None or focus not in ranks.index:
+    focus, ranks = focus_of(assessment), rank_by_unit(assessment)
+    if focus is None or focus not in ranks:
         return overview_headline(assessment)
     count = regions(assessment.dataset, len(ranks), assessment.scenario.unit)
     return t(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -17,19 +18,30 @@ from ui.text import number, score, t
 
 def show(now: Assessment, before: Assessment, label: str) -> None:
     """Draw slope and bars side by side under one takeaway, and below them the switch to their one table."""
-    figures.heading(sentences.moves_takeaway(now, before), t("weights.subtitle"))
-    slope, bars = slope_chart(now, before, label), contribution_chart(now)
+    top = st.container()
     left, right = st.columns([9, 11], gap="small")
-    drawn = _joint_figure(now, before, slope)
-    left.vega_lite_chart(spec=slope, theme=None, width="stretch", alt=drawn.alt, key="chart_slope")
+    title = sentences.moves_takeaway(now, before)
+    figure = Figure(
+        "what_changed",
+        title,
+        t("weights.subtitle"),
+        slope_chart(now, before, label),
+        lambda: _table(now, before),
+        dict.fromkeys([t("column.score"), *_dimension_names(now)], "%.1f"),
+    )
+    left.vega_lite_chart(spec=figure.chart, theme=None, width="stretch", alt=figure.alt, key="chart_slope")
     words = t("figure.alt", title=contribution_takeaway(now), subtitle=t("weights.bars_alt"))
-    right.vega_lite_chart(spec=bars, theme=None, width="stretch", alt=words, key="chart_contributions")
-    figures.switch(drawn)
+    right.vega_lite_chart(
+        spec=contribution_chart(now), theme=None, width="stretch", alt=words, key="chart_contributions"
+    )
+    with top:
+        figures.heading(title, figure.subtitle)
+    figures.switch(figure)
 
 
 def slope_chart(now: Assessment, before: Assessment, label: str) -> dict[str, Any]:
     """Return every region's rank under the document's weights and now."""
-    ranks_before, ranks_now = sentences.root_ranks(before).to_dict(), sentences.root_ranks(now).to_dict()
+    ranks_before, ranks_now = sentences.rank_by_unit(before), sentences.rank_by_unit(now)
     focus = sentences.focus_of(now)
     rows = [
         {
@@ -49,14 +61,15 @@ def slope_chart(now: Assessment, before: Assessment, label: str) -> dict[str, An
     return figures.drawn("slope", rows, labels, lay=charts.slope_rows, draw=charts.rank_slope)
 
 
-def _direction(before: float | None, now: float | None) -> int:
+def _direction(before: int | None, now: int | None) -> int:
     return 0 if before is None or now is None else int(before > now) - int(before < now)
 
 
 def contribution_chart(now: Assessment) -> dict[str, Any]:
     """Return what each dimension adds to each region's score."""
-    focus, ranks = sentences.focus_of(now), sentences.root_ranks(now).to_dict()
-    totals, parts = now.scores[now.framework.id].to_dict(), now.contributions().to_dict()
+    focus, ranks = sentences.focus_of(now), sentences.rank_by_unit(now)
+    totals = dict(zip(now.units, now.scored.scores[:, 0].tolist(), strict=True))
+    parts = now.contributions().to_dict()
     rows = [
         {
             "region": unit,
@@ -89,17 +102,16 @@ def contribution_takeaway(now: Assessment) -> str:
     No number that moves with every weight stands here: the browser draws a chart anew when its spoken text changes.
     """
     unit = sentences.focus_of(now) or now.units[0]
-    parts, place = now.contributions().loc[unit].dropna(), sentences.region(now, unit)
-    if parts.empty:
+    place = sentences.region(now, unit)
+    parts = now.scored.contributions[now.framework.id][now.units.index(unit)]
+    if np.isnan(parts).all():
         return t("weights.bars_missing", place=place)
-    return t("weights.bars_takeaway", place=place, name=sentences.node_name(now, str(parts.idxmax())))
+    most = now.framework.dimensions[int(np.nanargmax(parts))]
+    return t("weights.bars_takeaway", place=place, name=sentences.node_name(now, most))
 
 
-def _joint_figure(now: Assessment, before: Assessment, chart: dict[str, Any]) -> Figure:
-    names = [sentences.node_name(now, child) for child in now.framework.dimensions]
-    formats = dict.fromkeys([t("column.score"), *names], "%.1f")
-    title = sentences.moves_takeaway(now, before)
-    return Figure("what_changed", title, t("weights.subtitle"), chart, lambda: _table(now, before), formats)
+def _dimension_names(now: Assessment) -> list[str]:
+    return [sentences.node_name(now, child) for child in now.framework.dimensions]
 
 
 def _table(now: Assessment, before: Assessment) -> pd.DataFrame:

@@ -1,0 +1,48 @@
+"""A session to stand in for the browser's, and texts that may not be missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from cluster_core.model.assessment import Assessment
+from cluster_core.model.dataset import Dataset
+from cluster_core.model.fit import default_scenario
+from cluster_core.model.scenario import Scenario
+from cluster_core.model.text import Language
+from ui import data, state, text
+
+
+@pytest.fixture(autouse=True)
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "strict", True)
+
+
+@pytest.fixture(params=["zh", "en"])
+def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Language:
+    monkeypatch.setattr(state, "language", lambda: request.param)
+    return request.param
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "language", lambda: "en")
+
+
+@pytest.fixture
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "language", lambda: "zh")
+
+
+@pytest.fixture(scope="session")
+def jiangsu() -> Dataset:
+    return data.dataset("jiangsu")
+
+
+@pytest.fixture(scope="session")
+def scenario(jiangsu: Dataset) -> Scenario:
+    return default_scenario(jiangsu)
+
+
+@pytest.fixture(scope="session")
+def assessment(scenario: Scenario) -> Assessment:
+    return data.assessment(scenario)
