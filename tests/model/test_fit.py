@@ -202,7 +202,6 @@ def test_clusters_are_fitted_to_clusters() -> None:
     assert ignored(made, with_clusters()) == (made, {})
 
 
-@pytest.mark.xfail(reason="reported: the years of regions are named instead")
 def test_the_years_of_clusters_are_named_where_a_year_of_theirs_is_gone() -> None:
     _, told = ignored(Scenario("demo", "one", 2021, unit="cluster", focus="C1"), with_clusters())
     assert told["year"] == "year: found 2021, allowed: 2018."

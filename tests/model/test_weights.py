@@ -160,15 +160,11 @@ def test_locked_shares_and_proportions_hold_within_rounding(
         assert point / 1000 == pytest.approx(expected, abs=0.0005 + 1e-12)
 
 
-@pytest.mark.xfail(
-    reason="reported: each of the twelve is rounded up by a third, and the lock loses two thousandths"
-)
 def test_many_small_shares_do_not_erode_a_lock() -> None:
     found = shares(rescale([1] * 13, [True] + [False] * 12, [0.5] + [0.5 / 12] * 12))
     assert found[0] == pytest.approx(0.5, abs=0.001)
 
 
-@pytest.mark.xfail(reason="reported: points without a lock are rounded, but not brought to 0-1000")
 @pytest.mark.parametrize("stand", [[0.2, 0.4], [1500.0, 3000.0]])
 def test_points_without_a_lock_are_weights_from_0_to_1000(stand: list[float]) -> None:
     found = rescale(stand, [False, False], [0.5, 0.5])

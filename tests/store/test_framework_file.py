@@ -207,7 +207,6 @@ def test_a_value_of_the_wrong_kind_is_told_before_what_it_leaves_missing(
     assert "found nothing" in faults[1]
 
 
-@pytest.mark.xfail(reason="reported: what is missing from a head of the wrong kind is told without a file")
 def test_every_fault_names_the_file(tmp_path: Path) -> None:
     _, faults = parse(tmp_path, "framework: f\nnodes: [{id: n, parent: f}]\n")
     assert all(fault.startswith("f.yaml:1: ") for fault in faults)

@@ -216,9 +216,6 @@ def test_a_doubled_key_is_a_fault_whatever_its_value(tmp_path: Path, again: str)
     ]
 
 
-@pytest.mark.xfail(
-    reason="reported: the same year written otherwise passes, and the database then refuses it"
-)
 @pytest.mark.parametrize("year", ["02020", "+2020"])
 def test_a_year_written_otherwise_is_the_same_key(tmp_path: Path, year: str) -> None:
     _, faults = observations(tmp_path, HEAD + f"R1,a,2020,1,,,,\nR1,a,{year},2,,,,\n")
