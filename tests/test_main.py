@@ -136,7 +136,6 @@ def test_other_numbers_are_refused_by_their_text(text: str) -> None:
         command_line._number(text)
 
 
-@pytest.mark.xfail(reason="reported: ends as an internal error (OverflowError)")
 @pytest.mark.parametrize("option", ["--year", "--max-age"])
 def test_a_whole_number_of_any_length_is_an_argument_like_others(folder: Path, option: str) -> None:
     assert main(["score", "--bundle", str(folder), option, "1" * 400]) == 2

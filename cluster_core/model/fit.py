@@ -103,7 +103,9 @@ def fit_scenario(scenario: Scenario, dataset: Dataset) -> tuple[Scenario, tuple[
         wanted = getattr(scenario, field)
         if field == "year" and dataset.years(fitted.unit) and wanted not in dataset.years(fitted.unit):
             notices.append(
-                _ignored(field, f"year: found {wanted}, allowed: {one_of(map(str, dataset.years()))}.")
+                _ignored(
+                    field, f"year: found {wanted}, allowed: {one_of(map(str, dataset.years(fitted.unit)))}."
+                )
             )
             continue
         try:

@@ -93,7 +93,7 @@ class Scenario:
         >>> Scenario("b", "f", 2023, points=(("f", (0.5, 0.25)),), weighting="user").quantised().points
         (('f', (1000, 500)),)
         """
-        return replace(self, points=tuple((parent, _quantise(points)) for parent, points in self.points))
+        return replace(self, points=tuple((parent, quantise(points)) for parent, points in self.points))
 
     def encode(self) -> str:
         """Return the scenario's code (format 1); `ScenarioError` if its points are not quantised.
@@ -153,8 +153,8 @@ _Reader = Callable[[str], object]
 _Writer = Callable[[object], str]
 
 
-def _number_text(value: object) -> str:
-    return repr(value)
+def _fraction_text(value: Any) -> str:
+    return repr(float(value))
 
 
 def _method_text(value: object) -> str:
@@ -172,11 +172,11 @@ _FIELDS: tuple[tuple[str, object, _Reader, _Writer], ...] = (
     ("framework_version", None, str, str),
     ("rules", "", str, str),
     ("unit", "region", str, str),
-    ("year", None, int, _number_text),
-    ("max_age", 3, int, _number_text),
+    ("year", None, int, str),
+    ("max_age", 3, int, str),
     ("pool", "vintage", str, str),
-    ("min_coverage", 0.5, float, _number_text),
-    ("floor", 0.01, float, _number_text),
+    ("min_coverage", 0.5, float, _fraction_text),
+    ("floor", 0.01, float, _fraction_text),
     ("normalise", "minmax", str, str),
     ("aggregate", "arithmetic", _read_method, _method_text),
     ("focus", "", str, str),
@@ -251,11 +251,16 @@ def _check_choice(name: str, value: str, allowed: tuple[str, ...]) -> None:
 
 
 def _check_range(name: str, value: float, low: float, high: float) -> None:
-    if not (math.isfinite(value) and low <= value <= high):
-        raise ScenarioError(f"{name}: found {value}, allowed: {low} to {high}.")
+    if not low <= value <= high:
+        raise ScenarioError(f"{name}: found {str(value)[:40]}, allowed: {low} to {high}.")
 
 
-def _quantise(points: tuple[float, ...]) -> tuple[float, ...]:
+def quantise(points: tuple[float, ...]) -> tuple[float, ...]:
+    """Return whole numbers 0-1000: such points as they are, others scaled so that the largest is 1000.
+
+    >>> quantise((0.5, 0.25)), quantise((80, 40))
+    ((1000, 500), (80, 40))
+    """
     if all(point == int(point) and point <= POINTS_MAX for point in points):
         return tuple(int(point) for point in points)
     top = max(points)

@@ -8,7 +8,7 @@ import numpy as np
 
 from cluster_core.errors import ScenarioError
 from cluster_core.model.framework import Framework, Node
-from cluster_core.model.scenario import POINTS_MAX, Scenario
+from cluster_core.model.scenario import POINTS_MAX, Scenario, quantise
 from cluster_core.model.stages import Array
 
 
@@ -77,32 +77,35 @@ def rescale(points: Sequence[float], locked: Sequence[bool], current: Sequence[f
     Returns
     -------
     tuple of integers 0-1000
-        The points themselves where nothing is locked (or all is), else shares in thousandths.
+        The points themselves where nothing is locked, else integers whose shares come nearest.
 
     Raises
     ------
     ScenarioError
         If the points of the children that are not locked are all zero.
 
-    >>> rescale([90, 40, 40, 40], [False, True, False, False], [0.25, 0.25, 0.25, 0.25])
-    (397, 250, 176, 176)
+    >>> rescale([80, 40, 40, 40], [False, True, False, False], [0.25, 0.25, 0.25, 0.25])
+    (102, 68, 51, 51)
     """
-    free = [not lock for lock in locked]
-    free_points = [point for point, is_free in zip(points, free, strict=True) if is_free]
-    if all(free):
-        if not any(points):
-            raise ScenarioError("weights: found all zero, allowed: at least one above 0. Raise one of them.")
-        return tuple(round(point) for point in points)
-    kept = sum(share for share, is_free in zip(current, free, strict=True) if not is_free)
-    if not any(free_points):
-        if kept > 1 - 1e-9 or not free_points:
-            return tuple(round(share * POINTS_MAX) for share in current)
+    free = [position for position, lock in enumerate(locked) if not lock]
+    if free and not any(points[position] for position in free):
         raise ScenarioError("weights: found all zero, allowed: at least one above 0. Raise one of them.")
-    rest = max(0.0, 1 - kept) / sum(free_points)
-    return tuple(
-        round((point * rest if is_free else share) * POINTS_MAX)
-        for point, is_free, share in zip(points, free, current, strict=True)
+    if len(free) == len(points):
+        return tuple(int(point) for point in quantise(tuple(points)))
+    kept = sum(share for share, lock in zip(current, locked, strict=True) if lock)
+    rest = max(0.0, 1 - kept) / sum(points[position] for position in free) if free else 0.0
+    return _nearest(
+        [share if lock else point * rest for point, lock, share in zip(points, locked, current, strict=True)]
     )
+
+
+def _nearest(wanted: Sequence[float]) -> tuple[int, ...]:
+    """Return integers, the largest 101-1000, whose shares come nearest to those wanted; equal ones stay equal."""
+    aim = shares(wanted)
+    tops = np.arange(POINTS_MAX // 10 + 1, POINTS_MAX + 1, dtype=np.float64)
+    trials = np.round(aim / aim.max() * tops[:, None])
+    misses = np.abs(trials / trials.sum(axis=1, keepdims=True) - aim).max(axis=1)
+    return tuple(int(point) for point in trials[int(np.argmin(np.round(misses, 12)))])
 
 
 def _base_points(node: Node, weighting: str) -> tuple[float, ...]:

@@ -75,12 +75,13 @@ def place_of(mapping: Plain, key: str, column: str = "") -> Place:
 
 def mapping_at(mapping: dict[str, Plain], key: str, faults: Faults) -> dict[str, Plain]:
     """Return the mapping under `key`; empty, after noting a fault, where something else stands there."""
-    value = mapping.get(key, {})
+    value = mapping.get(key, "")
     if is_mapping(value):
         return value
+    place = place_of(mapping, key)
     if value != "":
-        faults.add(place_of(mapping, key), quote(str(value)), "a mapping {…}")
-    return {}
+        faults.add(place, quote(str(value)), "a mapping {…}")
+    return Located(place.file, place.row)
 
 
 def list_at(mapping: dict[str, Plain], key: str, faults: Faults) -> list[Plain]:
@@ -206,6 +207,6 @@ class _Builder:
 
 def _scalar(event: yaml.ScalarEvent) -> str:
     """Return the text as written; an unquoted null word or ~ is empty."""
-    if event.style is None and event.value in ("~", "null", "Null", "NULL"):
+    if event.style in (None, "") and event.value in ("~", "null", "Null", "NULL"):
         return ""
     return str(event.value)

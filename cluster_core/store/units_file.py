@@ -9,7 +9,7 @@ from pathlib import Path
 from cluster_core.model.dataset import Source, Unit
 from cluster_core.model.indicator import QUALITIES, STATUSES, Indicator
 from cluster_core.model.text import Text
-from cluster_core.store.faults import Faults, Place, quote
+from cluster_core.store.faults import INTEGER, Faults, Place, quote
 from cluster_core.store.tables import Row, check_named, read_table
 
 Observation = tuple[str, str, int, float, str, str, str, str]
@@ -102,7 +102,8 @@ def read_observations(path: Path, keys: Keys, faults: Faults, label: str) -> lis
     first_line: dict[tuple[str, str, str], int] = {}
     observations: list[Observation] = []
     for row in rows:
-        key = (row.get(keys.unit), row.get("indicator"), row.get("year"))
+        year = row.get("year")
+        key = (row.get(keys.unit), row.get("indicator"), str(int(year)) if INTEGER.fullmatch(year) else year)
         if key in first_line:
             found = f"a duplicate {quote(','.join(key))} with the value {quote(row.get('value'))}"
             allowed = f"each ({keys.unit}, indicator, year) once; see line {first_line[key]}"

@@ -252,7 +252,7 @@ def test_points_with_fractions_have_no_code() -> None:
         ("1~b~1~f~1~~~year~~~~~~~~0~~0~z", "damaged or incomplete"),
         ("1~b~1~f~1~~~2023~~~~~~~~-1~~0~z", "damaged or incomplete"),
         ("1~b~1~f~1~~~2023~~~~~~~~9999~~0~z", "damaged or incomplete"),
-        ("1~b~1~f~1~~~" + "9" * 400 + "~~~~~~~~0~~0~z", "damaged or incomplete"),
+        ("1~b~1~f~1~~~" + "9" * 400 + "~~~~~~~~0~~0~z", "year: found 999"),
         ("1~~1~f~1~~~2023~~~~~~~~0~~0~z", "bundle: found ''"),
         ("1~b~1~f~1~~~2023~~~nan~~~~~0~~0~z", "min_coverage"),
         ("1~b~1~f~1~~~2023~~~1e308~~~~~0~~0~z", "min_coverage"),
