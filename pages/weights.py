@@ -20,7 +20,7 @@ class Stage:
     slots: shell.Slots
     head: DeltaGenerator
     board: DeltaGenerator
-    right: DeltaGenerator
+    charts: what_if.Places
 
 
 def body(slots: shell.Slots) -> None:
@@ -34,8 +34,10 @@ def body(slots: shell.Slots) -> None:
     board = left.container()
     with left:
         weight_board.locks(framework)
+    with right:
+        charts = what_if.places()
     edited = scenario if weight_board.details(dataset, framework) else None
-    lab(Stage(weight_board.preset_label(framework, scenario), edited, slots, head, board, right))
+    lab(Stage(weight_board.preset_label(framework, scenario), edited, slots, head, board, charts))
 
 
 @st.fragment
@@ -52,8 +54,7 @@ def draw(stage: Stage) -> None:
     """Draw charts, sentence and sliders into their places; the charts first, as they take longest to appear."""
     scenario = state.scenario()
     now, before = data.assessment(scenario), data.assessment(baseline(scenario))
-    with stage.right:
-        what_if.show(now, before, stage.label)
+    what_if.show(now, before, stage.label, stage.charts)
     with stage.head:
         shell.sentence(sentences.weights_headline(now, before, stage.label))
     with stage.board:

@@ -53,7 +53,8 @@ def show(figure: Figure, *, note: str = "") -> None:
         st.vega_lite_chart(
             spec=figure.chart, theme=None, width="stretch", alt=figure.alt, key=f"chart_{figure.id}"
         )
-        switch(figure, note=note)
+        if switch(figure.id, note=note):
+            table(figure)
 
 
 def heading(title: str, subtitle: str = "") -> None:
@@ -62,15 +63,17 @@ def heading(title: str, subtitle: str = "") -> None:
     st.markdown(f"**{plain(title)}**{below}", anchors=False)
 
 
-def switch(figure: Figure, *, note: str = "") -> None:
-    """Draw the line below a figure: a note, and the switch that shows its numbers as a table."""
+def switch(figure_id: str, *, note: str = "") -> bool:
+    """Draw the line below a figure: a note, and the switch that shows its numbers as a table; return where it is."""
     side = "distribute" if note else "right"
     with st.container(horizontal=True, horizontal_alignment=side, vertical_alignment="center"):
         if note:
             st.caption(plain(note), width="content")
-        as_table = st.toggle(t("figure.table"), key=Key.TABLE.of(figure.id))
-    if not as_table:
-        return
+        return st.toggle(t("figure.table"), key=Key.TABLE.of(figure_id))
+
+
+def table(figure: Figure) -> None:
+    """Show a figure's numbers as a table."""
     config = {
         column: st.column_config.NumberColumn(format=pattern) for column, pattern in figure.formats.items()
     }

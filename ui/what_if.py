@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cluster_core.model.assessment import Assessment
 from ui import figures, sentences, weight_board
@@ -15,28 +17,51 @@ from ui.charts import weights as charts
 from ui.figures import Figure
 from ui.text import number, score, t
 
+_ID = "what_changed"
 
-def show(now: Assessment, before: Assessment, label: str) -> None:
-    """Draw slope and bars side by side under one takeaway, and below them the switch to their one table."""
+
+@dataclass(frozen=True)
+class Places:
+    """Where the charts and their words go; drawn once, filled at every move of a slider."""
+
+    top: DeltaGenerator
+    left: DeltaGenerator
+    right: DeltaGenerator
+    below: DeltaGenerator
+    as_table: bool
+
+
+def places() -> Places:
+    """Make room for slope and bars side by side, and draw the switch to their one table."""
     top = st.container()
     left, right = st.columns([9, 11], gap="small")
+    as_table = figures.switch(_ID)
+    return Places(top, left, right, st.container(), as_table)
+
+
+def show(now: Assessment, before: Assessment, label: str, room: Places) -> None:
+    """Draw slope and bars under one takeaway, the charts first, as they take longest to appear."""
     title = sentences.moves_takeaway(now, before)
     figure = Figure(
-        "what_changed",
+        _ID,
         title,
         t("weights.subtitle"),
         slope_chart(now, before, label),
         lambda: _table(now, before),
         dict.fromkeys([t("column.score"), *_dimension_names(now)], "%.1f"),
     )
-    left.vega_lite_chart(spec=figure.chart, theme=None, width="stretch", alt=figure.alt, key="chart_slope")
+    room.left.vega_lite_chart(
+        spec=figure.chart, theme=None, width="stretch", alt=figure.alt, key="chart_slope"
+    )
     words = t("figure.alt", title=contribution_takeaway(now), subtitle=t("weights.bars_alt"))
-    right.vega_lite_chart(
+    room.right.vega_lite_chart(
         spec=contribution_chart(now), theme=None, width="stretch", alt=words, key="chart_contributions"
     )
-    with top:
+    with room.top:
         figures.heading(title, figure.subtitle)
-    figures.switch(figure)
+    if room.as_table:
+        with room.below:
+            figures.table(figure)
 
 
 def slope_chart(now: Assessment, before: Assessment, label: str) -> dict[str, Any]:
