@@ -14,9 +14,11 @@ from typing import Any
 import streamlit as st
 
 from cluster_core.assess.assessment import assess
+from cluster_core.assess.shortcomings import diagnose
 from cluster_core.index.prepare import prepare
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
+from cluster_core.model.diagnosis import Diagnosis
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Prepared
 from cluster_core.model.text import Text
@@ -127,14 +129,16 @@ def _dataset(fingerprint_of_file: str, bundle: str) -> Dataset:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Scenario: _code})
-def _prepared(fingerprint_of_file: str, weightless: Scenario) -> Prepared:
-    return prepare(_dataset(fingerprint_of_file, weightless.bundle), weightless)
+def _weightless(fingerprint_of_file: str, weightless: Scenario) -> tuple[Prepared, Diagnosis]:
+    known = _dataset(fingerprint_of_file, weightless.bundle)
+    prepared = prepare(known, weightless)
+    return prepared, diagnose(known, weightless, prepared)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={Scenario: _code})
 def _assessment(fingerprint_of_file: str, scenario: Scenario) -> Assessment:
-    prepared = _prepared(fingerprint_of_file, scenario.without_weights())
-    return assess(_dataset(fingerprint_of_file, scenario.bundle), scenario, prepared)
+    ready = _weightless(fingerprint_of_file, scenario.without_weights())
+    return assess(_dataset(fingerprint_of_file, scenario.bundle), scenario, *ready)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)

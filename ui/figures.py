@@ -16,7 +16,7 @@ from ui import data, sentences, state, theme
 from ui.charts import coupling as coupling_chart
 from ui.charts import dimensions as dimensions_chart
 from ui.charts import ranking as ranking_chart
-from ui.charts.spec import Labels, Row, Rows, spec, with_rows
+from ui.charts.spec import Labels, Row, Rows, packed, spec, with_rows
 from ui.state import Key
 from ui.text import join, number, percent, plain, score, t
 
@@ -51,7 +51,7 @@ def show(figure: Figure, *, note: str = "") -> None:
     with st.container(gap="xsmall"):
         heading(figure.title, figure.subtitle)
         st.vega_lite_chart(
-            spec=figure.chart, theme=None, width="stretch", alt=figure.alt, key=f"chart_{figure.id}"
+            spec=packed(figure.chart), theme=None, width="stretch", alt=figure.alt, key=f"chart_{figure.id}"
         )
         if switch(figure.id, note=note):
             table(figure)

@@ -102,8 +102,9 @@ def overview_headline(assessment: Assessment) -> str:
         return t("headline.first", **facts, behind=behind, gap=score(own - second))
     last_better = ranks[ranks < rank].max()
     ahead = list(ranks.index[ranks == last_better])
-    key = "headline.last" if rank == ranks.max() else "headline.middle"
-    return t(key, **facts, ahead=_some(assessment, ahead), gap=score(float(scores[ahead[0]]) - own))
+    return t(
+        "headline.middle", **facts, ahead=_some(assessment, ahead), gap=score(float(scores[ahead[0]]) - own)
+    )
 
 
 def _leader_headline(assessment: Assessment, scores: pd.Series, ranks: pd.Series) -> str:

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cluster_core.model.assessment import Assessment
 from ui import figures, sentences, weight_board
 from ui.charts import weights as charts
+from ui.charts.spec import packed
 from ui.figures import Figure
 from ui.text import number, score, t
 
@@ -51,11 +52,15 @@ def show(now: Assessment, before: Assessment, label: str, room: Places) -> None:
         dict.fromkeys([t("column.score"), *_dimension_names(now)], "%.1f"),
     )
     room.left.vega_lite_chart(
-        spec=figure.chart, theme=None, width="stretch", alt=figure.alt, key="chart_slope"
+        spec=packed(figure.chart), theme=None, width="stretch", alt=figure.alt, key="chart_slope"
     )
     words = t("figure.alt", title=contribution_takeaway(now), subtitle=t("weights.bars_alt"))
     room.right.vega_lite_chart(
-        spec=contribution_chart(now), theme=None, width="stretch", alt=words, key="chart_contributions"
+        spec=packed(contribution_chart(now)),
+        theme=None,
+        width="stretch",
+        alt=words,
+        key="chart_contributions",
     )
     with room.top:
         figures.heading(title, figure.subtitle)

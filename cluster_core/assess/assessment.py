@@ -10,20 +10,27 @@ from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
+from cluster_core.model.diagnosis import Diagnosis
 from cluster_core.model.fit import check_scenario
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice, Prepared, Scores
 
 
-def assess(dataset: Dataset, scenario: Scenario, prepared: Prepared | None = None) -> Assessment:
+def assess(
+    dataset: Dataset,
+    scenario: Scenario,
+    prepared: Prepared | None = None,
+    diagnosis: Diagnosis | None = None,
+) -> Assessment:
     """Score, rank and diagnose the units of a data set under a scenario.
 
     Parameters
     ----------
     dataset, scenario
         The only inputs: equal ones give equal results.
-    prepared : optional
-        `prepare(dataset, scenario.without_weights())`, where the caller has it already.
+    prepared, diagnosis : optional
+        `prepare(dataset, weightless)` and `diagnose(dataset, weightless, prepared)` with `scenario.without_weights()`,
+        where the caller has them already: neither depends on weights.
 
     Returns
     -------
@@ -49,11 +56,11 @@ def assess(dataset: Dataset, scenario: Scenario, prepared: Prepared | None = Non
     framework = dataset.framework(scenario.framework)
     ready = prepared or prepare(dataset, scenario)
     scored = score(ready, framework, scenario)
-    diagnosis = diagnose(dataset, scenario, ready)
-    notices = (*ready.notices, *scored.notices, *diagnosis.notices, *_not_ranked(scored))
+    found = diagnosis or diagnose(dataset, scenario, ready)
+    notices = (*ready.notices, *scored.notices, *found.notices, *_not_ranked(scored))
     coupled = couple(scored, ready, scenario.normalise) if scenario.normalise in SCALES else None
     return Assessment(
-        dataset, scenario, framework, ready, scored, diagnosis, coupled, tuple(dict.fromkeys(notices))
+        dataset, scenario, framework, ready, scored, found, coupled, tuple(dict.fromkeys(notices))
     )
 
 

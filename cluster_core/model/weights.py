@@ -88,12 +88,13 @@ def rescale(points: Sequence[float], locked: Sequence[bool], current: Sequence[f
     (102, 68, 51, 51)
     """
     free = [position for position, lock in enumerate(locked) if not lock]
-    if free and not any(points[position] for position in free):
+    kept = sum(share for share, lock in zip(current, locked, strict=True) if lock)
+    if free and kept < 1 and not any(points[position] for position in free):
         raise ScenarioError("weights: found all zero, allowed: at least one above 0. Raise one of them.")
     if len(free) == len(points):
         return tuple(int(point) for point in quantise(tuple(points)))
-    kept = sum(share for share, lock in zip(current, locked, strict=True) if lock)
-    rest = max(0.0, 1 - kept) / sum(points[position] for position in free) if free else 0.0
+    split = sum(points[position] for position in free)
+    rest = max(0.0, 1 - kept) / split if split else 0.0
     return _nearest(
         [share if lock else point * rest for point, lock, share in zip(points, locked, current, strict=True)]
     )

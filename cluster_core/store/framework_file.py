@@ -149,11 +149,12 @@ def _check_tree(drafts: list[_Draft], root_id: str, faults: Faults) -> None:
             faults.add(draft.place, f"a duplicate {quote(draft.id)}", "every node id once")
         seen.setdefault(draft.id, draft)
     in_cycle: set[str] = set()
+    followed = {root_id}
     earlier = {root_id}
     for draft in drafts:
         if draft.parent != root_id and draft.parent not in seen:
             faults.known(draft.place.column_of("parent"), draft.parent, [root_id, *seen], "node")
-        elif draft.id not in in_cycle and (cycle := _cycle(draft, seen, root_id)):
+        elif cycle := _cycle(draft, seen, followed):
             in_cycle |= set(cycle)
             path = " -> ".join([*cycle, cycle[0]])
             faults.add(
@@ -168,22 +169,31 @@ def _check_tree(drafts: list[_Draft], root_id: str, faults: Faults) -> None:
         earlier.add(draft.id)
 
 
-def _cycle(draft: _Draft, seen: dict[str, _Draft], root_id: str) -> list[str]:
-    path: list[str] = []
+def _cycle(draft: _Draft, seen: dict[str, _Draft], followed: set[str]) -> list[str]:
+    """Return the cycle that the parents of a node lead into; empty if none. Nodes once followed are not again."""
+    path: dict[str, None] = {}
     at: _Draft | None = draft
-    while at is not None and at.id != root_id:
-        if at.id in path:
-            return path[path.index(at.id) :]
-        path.append(at.id)
+    while at is not None and at.id not in followed and at.id not in path:
+        path[at.id] = None
         at = seen.get(at.parent)
-    return []
+    followed |= set(path)
+    ids = list(path)
+    return ids[ids.index(at.id) :] if at is not None and at.id in path else []
+
+
+def _by_parent(drafts: list[_Draft]) -> dict[str, list[_Draft]]:
+    below: dict[str, list[_Draft]] = {}
+    for draft in drafts:
+        below.setdefault(draft.parent, []).append(draft)
+    return below
 
 
 def _check_siblings(drafts: list[_Draft], root_id: str, faults: Faults) -> None:
     """Note siblings whose weights are all zero, and nodes and indicators of one id under one parent."""
+    children = _by_parent(drafts)
     own = {root_id: None, **{draft.id: draft for draft in drafts}}
     for parent, draft in own.items():
-        below = [child for child in drafts if child.parent == parent]
+        below = children.get(parent, [])
         leaves = draft.leaves if draft else ()
         weights = [child.weight for child in below] + [leaf.weight for leaf in leaves]
         if weights and not any(weights):
@@ -214,5 +224,8 @@ def _tree(root: Node, drafts: list[_Draft]) -> tuple[Node, ...]:
                 draft.description,
             )
         )
-    below = {node.id: tuple(Child(d.id, d.weight) for d in drafts if d.parent == node.id) for node in nodes}
-    return tuple(replace(node, children=below[node.id] + node.children) for node in nodes)
+    below = _by_parent(drafts)
+    return tuple(
+        replace(node, children=(*(Child(d.id, d.weight) for d in below.get(node.id, [])), *node.children))
+        for node in nodes
+    )

@@ -267,3 +267,12 @@ def test_weights(mapping: dict[str, str], weight: float, faults: int) -> None:
     noted = Faults()
     assert parse_weight(mapping, noted) == weight
     assert len(noted.every) == faults
+
+
+def test_a_long_chain_is_followed_once(tmp_path: Path) -> None:
+    # Followed anew from every node, ten thousand links would take a quarter of an hour.
+    links = [f"id: n{k}, parent: {f'n{k - 1}' if k else 'f'}" for k in range(10_000)]
+    framework, faults = parse(tmp_path, nodes(*links))
+    assert faults == []
+    assert framework is not None
+    assert framework.nodes[-1].level == 10_000

@@ -47,15 +47,14 @@ def test_first_middle_and_last(english: None, three: Assessment) -> None:
         "Suzhou scores 50.0 and ranks 2nd of 3 regions, 20.0 points behind Nanjing"
     )
     assert sentences.overview_headline(placed) == (
-        "Yancheng scores 10.0, 3rd and last of 3 regions, 40.0 points behind Suzhou"
+        "Yancheng scores 10.0 and ranks 3rd of 3 regions, 40.0 points behind Suzhou"
     )
 
 
 def test_the_same_in_chinese(chinese: None, three: Assessment) -> None:
     placed = with_root(three, [70.0, 50.0, 10.0])
     assert (
-        sentences.overview_headline(placed)
-        == "盐城综合得分 10.0，列 3 市第 3 位（末位），与前一位苏州相差 40.0 分"
+        sentences.overview_headline(placed) == "盐城综合得分 10.0，列 3 市第 3 位，与前一位苏州相差 40.0 分"
     )
     assert sentences.overview_headline(at(placed, "320100")).startswith(
         "南京综合得分 70.0，居 3 市第 1 位，领先苏州"

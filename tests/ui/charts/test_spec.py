@@ -6,10 +6,11 @@ import json
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from ui.charts.ranking import ranked_dots, ranking_rows
-from ui.charts.spec import DATASET, records, spec, with_rows
+from ui.charts.spec import DATASET, packed, records, spec, with_rows
 from ui.theme import LIGHT
 
 
@@ -61,3 +62,10 @@ def test_with_rows_swaps_the_rows_only(region_rows, config):
 def test_with_rows_needs_what_spec_gave():
     with pytest.raises(KeyError):
         with_rows({"layer": []}, [])
+
+
+def test_packed_rows_are_the_rows(region_rows):
+    rows = ranking_rows(region_rows(), labels={})
+    built = spec(ranked_dots(region_rows(), labels={}, tokens=LIGHT), {})
+    sent = packed(with_rows(built, rows))["datasets"][DATASET]
+    assert pa.ipc.open_stream(sent).read_all().to_pylist() == rows

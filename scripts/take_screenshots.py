@@ -1,0 +1,43 @@
+"""Take the pictures of docs/: every page at 1366x768 in both languages, from a server that this script starts and ends.
+
+`python -m scripts.take_screenshots` from the project's root; needs what the browser tests need.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.e2e.conftest import CHROMIUM_ARGS, Visit
+from tests.e2e.server import ROOT, start_app
+
+PAGES = {"overview": "/", "weights": "/weights"}
+LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
+
+
+def main() -> None:
+    """Write docs/<page>_<language>.png for every page and language."""
+    arguments = CHROMIUM_ARGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = start_app(Path(folder))
+        executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
+        try:
+            for language, locale in LANGUAGES.items():
+                for name, path in PAGES.items():
+                    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale=locale)
+                    visit = Visit(context.new_page(), server.url)
+                    visit.goto(path)
+                    visit.page.wait_for_timeout(1500)
+                    visit.page.screenshot(path=ROOT / "docs" / f"{name}_{language}.png")
+                    context.close()
+        finally:
+            browser.close()
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
