@@ -11,11 +11,18 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from cluster_core import default_scenario, load_dataset
 from tests.e2e.conftest import CHROMIUM_ARGS, Visit
 from tests.e2e.server import ROOT, start_app
 
-PAGES = {"overview": "/", "weights": "/weights"}
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
+
+
+def pages() -> dict[str, str]:
+    """Return the pages' paths; the weights page with innovation first, so that ranks move."""
+    dataset = load_dataset(ROOT / "data" / "jiangsu")
+    weighted = default_scenario(dataset).with_points("four_forces", (80, 40, 40, 40))
+    return {"overview": "/", "weights": f"/weights?s={weighted.encode()}"}
 
 
 def main() -> None:
@@ -27,7 +34,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=executable, args=arguments)
         try:
             for language, locale in LANGUAGES.items():
-                for name, path in PAGES.items():
+                for name, path in pages().items():
                     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale=locale)
                     visit = Visit(context.new_page(), server.url)
                     visit.goto(path)
