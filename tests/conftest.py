@@ -26,5 +26,5 @@ def built() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser tests last: the browser keeps an event loop in the main thread, which others start for themselves."""
+    """Run the browser tests last: the browser keeps an event loop in the thread where others start their own."""
     items.sort(key=lambda item: "e2e" in item.path.parts)
