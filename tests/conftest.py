@@ -19,9 +19,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def built() -> None:
-    """Build the data file first, as a running installation has it: pages say so only where it was missing."""
+def pytest_sessionstart() -> None:
+    """Build the data file before tests are even collected: a page that finds it missing says so for a while."""
     ensure_built(ROOT / "data", ROOT / "data" / "clusters.duckdb")
 
 

@@ -10,7 +10,7 @@ from cluster_core.model.framework import AGGREGATIONS, NORMALISATIONS, Child, Fr
 from cluster_core.model.scenario import check_aggregation
 from cluster_core.model.text import Text
 from cluster_core.store.faults import Faults, Place, quote
-from cluster_core.store.plain import Plain, is_mapping, list_at, mapping_at, place_of, text_at
+from cluster_core.store.plain import NOTHING, Plain, is_mapping, list_at, mapping_at, place_of, text_at
 
 A_WEIGHT = "a finite number from 0 up"
 
@@ -64,9 +64,13 @@ def parse_framework(
 def text_of(value: Plain) -> Text:
     """Read a text in two languages: a mapping {zh, en}, or one text for both."""
     if is_mapping(value):
-        zh, en = str(value.get("zh", "")), str(value.get("en", ""))
+        zh, en = (_words(value.get(language)) for language in ("zh", "en"))
         return Text(zh or en, en or zh)
-    return Text(value, value) if isinstance(value, str) else Text()
+    return Text(_words(value), _words(value))
+
+
+def _words(value: Plain) -> str:
+    return value if isinstance(value, str) and value not in NOTHING else ""
 
 
 def parse_weight(mapping: dict[str, Plain], faults: Faults) -> float:

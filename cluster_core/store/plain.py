@@ -18,6 +18,8 @@ from cluster_core.store.tables import read_text
 Plain = Any  # a mapping of text to Plain, a list of Plain, or text
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 50
+NOTHING = ("", "~", "null", "Null", "NULL")
+IDS = ("id", "parent", "indicator", "family")
 LARGEST = 200_000
 PLAIN_TAGS = (
     None,
@@ -79,7 +81,7 @@ def mapping_at(mapping: dict[str, Plain], key: str, faults: Faults) -> dict[str,
     if is_mapping(value):
         return value
     place = place_of(mapping, key)
-    if value != "":
+    if value not in NOTHING:
         faults.add(place, quote(str(value)), "a mapping {…}")
     return Located(place.file, place.row)
 
@@ -89,16 +91,19 @@ def list_at(mapping: dict[str, Plain], key: str, faults: Faults) -> list[Plain]:
     value = mapping.get(key, [])
     if isinstance(value, list):
         return cast("list[Plain]", value)
-    if value != "":
+    if value not in NOTHING:
         faults.add(place_of(mapping, key), quote(str(value)), "a list […]")
     return []
 
 
 def text_at(mapping: dict[str, Plain], key: str, faults: Faults) -> str:
-    """Return the text under `key`; empty where there is none, with a fault where a list or mapping stands there."""
+    """Return the text under `key`; empty where there is none, with a fault where a list or mapping stands there.
+
+    The words for nothing (null, ~) are empty too, but not where an id stands: an id is text whatever it looks like.
+    """
     value = mapping.get(key, "")
     if isinstance(value, str):
-        return value.strip()
+        return "" if value in NOTHING and key not in IDS else value.strip()
     faults.add(place_of(mapping, key), "a list or mapping", "a single value")
     return ""
 
@@ -144,7 +149,7 @@ class _Builder:
 
     def _take(self, event: yaml.Event, line: int) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            value = _scalar(event)
+            value = str(event.value)
             self._put(value, line, 1)
             if event.anchor:
                 self.named[event.anchor] = (value, 1)
@@ -203,10 +208,3 @@ class _Builder:
                 Place(self.name, line, value), f"a duplicate key {quote(value)}", "every key once"
             )
         self.keys[-1] = (value, line)
-
-
-def _scalar(event: yaml.ScalarEvent) -> str:
-    """Return the text as written; an unquoted null word or ~ is empty."""
-    if event.style in (None, "") and event.value in ("~", "null", "Null", "NULL"):
-        return ""
-    return str(event.value)

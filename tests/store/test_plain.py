@@ -46,19 +46,13 @@ def test_a_scalar_is_the_text_that_was_written(tmp_path: Path, word: str) -> Non
     assert good(tmp_path, f"a: {word}\n{word}: a\n") == {"a": word, word: "a"}
 
 
-@pytest.mark.parametrize(
-    ("word", "value"),
-    [
-        ("", ""),
-        ("~", ""),
-        ("null", ""),
-        ("'null'", "null"),
-        ("'~'", "~"),
-        ('"null"', "null"),
-    ],
-)
-def test_an_unquoted_null_is_empty(tmp_path: Path, word: str, value: str) -> None:
-    assert good(tmp_path, f"a: {word}\n") == {"a": value}
+@pytest.mark.parametrize("word", ["~", "null", "Null", "NULL"])
+def test_a_word_for_nothing_is_empty_but_where_an_id_stands(tmp_path: Path, word: str) -> None:
+    mapping = good(tmp_path, f"id: {word}\ntarget: {word}\nmethod: {word}\nnodes: {word}\n")
+    faults = Faults()
+    assert (text_at(mapping, "id", faults), text_at(mapping, "target", faults)) == (word, "")
+    assert (mapping_at(mapping, "method", faults), list_at(mapping, "nodes", faults)) == ({}, [])
+    assert faults.every == []
 
 
 def test_lists_mappings_blocks_and_unicode(tmp_path: Path) -> None:
