@@ -101,6 +101,7 @@ def read_shared(folder: Path, faults: Faults, measured: Collection[str] = ()) ->
 def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
     """Return a bundle; None after noting faults that make its numbers unusable."""
     before = len(faults.found)
+    folder = folder.resolve()  # so that it has a name, however it was given
     head = read_plain(folder / BUNDLE_FILE, faults, f"{folder.name}/{BUNDLE_FILE}") or Located()
     paths = {name: path for name in FILES if (path := folder / f"{name}.csv").is_file()}
     label = {name: f"{folder.name}/{name}.csv" for name in FILES}
