@@ -270,6 +270,7 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
                     i.description.en,
                     i.typical_source.zh,
                     i.typical_source.en,
+                    i.proxy,
                 ),
             )
             for k, i in enumerate(bundle.indicators.values())

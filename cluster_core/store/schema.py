@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES: dict[str, str] = {
     "bundles": """
@@ -32,7 +32,7 @@ TABLES: dict[str, str] = {
         target DOUBLE CHECK (isfinite(target)), goalpost_low DOUBLE CHECK (isfinite(goalpost_low)),
         goalpost_high DOUBLE CHECK (isfinite(goalpost_high)), breaks_before INTEGER,
         description_zh VARCHAR NOT NULL, description_en VARCHAR NOT NULL,
-        typical_source_zh VARCHAR NOT NULL, typical_source_en VARCHAR NOT NULL,
+        typical_source_zh VARCHAR NOT NULL, typical_source_en VARCHAR NOT NULL, proxy BOOLEAN NOT NULL,
         CHECK (goalpost_low < goalpost_high), PRIMARY KEY (bundle, indicator)""",
     "sources": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), source VARCHAR NOT NULL, ord INTEGER NOT NULL,

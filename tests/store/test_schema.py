@@ -14,7 +14,7 @@ BUNDLE = "INSERT INTO bundles VALUES ('d', 0, '', '', '1', '', NULL, '', '', fal
 REGION = "INSERT INTO regions VALUES ('d', 'R1', 0, '', '', '', '', '', NULL, NULL, NULL, NULL)"
 INDICATOR = (
     "INSERT INTO indicators VALUES ('d', 'a', 0, '', '', 'benefit', '', '', '', '', 1, 'none', 'objective', '', "
-    "NULL, NULL, NULL, NULL, '', '', '', '')"
+    "NULL, NULL, NULL, NULL, '', '', '', '', false)"
 )
 FACT = "INSERT INTO observations VALUES ('d', 'R1', 'a', 2020, 1.5, '', '', 'observed', '')"
 
