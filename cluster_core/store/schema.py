@@ -58,6 +58,7 @@ TABLES: dict[str, str] = {
     "documents": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), file VARCHAR NOT NULL, ord INTEGER NOT NULL,
         own BOOLEAN NOT NULL, kind VARCHAR NOT NULL, content VARCHAR NOT NULL, PRIMARY KEY (bundle, file)""",
+    "outlines": "bundle VARCHAR PRIMARY KEY REFERENCES bundles(bundle), geojson VARCHAR NOT NULL",
 }
 META = "schema_version INTEGER NOT NULL, fingerprint VARCHAR NOT NULL, inputs VARCHAR NOT NULL"
 

@@ -48,7 +48,11 @@ def test_a_bundles_place_among_others_is_no_content(empty: duckdb.DuckDBPyConnec
 
 
 def test_what_is_in_order_keeps_the_order_of_the_files() -> None:
-    assert set(TABLES) - set(SELECT_IN_ORDER) == {"observations", "cluster_observations"}
+    assert set(TABLES) - set(SELECT_IN_ORDER) == {
+        "observations",
+        "cluster_observations",
+        "outlines",
+    }
     assert all(statement.endswith("ORDER BY ord") for statement in SELECT_IN_ORDER.values())
 
 
