@@ -5,16 +5,15 @@ The page of comparisons marks up to six regions on each strip, the page of short
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import altair as alt
 
-from ui.charts import grid
+from ui.charts import compared, grid
 from ui.charts.spec import Labels, Row, Rows, records
-from ui.theme import SHAPES, Severity, Tokens, region_colours, severity_colour
+from ui.theme import Severity, Tokens, severity_colour
 
 STEP = 64
-VALUE = 66  # pixels of one region's column of values
 VERDICT = 84
 LEAST = 190  # a strip shorter than this says little: then the name stands over it
 EDGE = 9
@@ -59,10 +58,8 @@ def _strip(dots: list[Row], index: int, y: float, labels: Labels) -> list[Row]:
     # Painted in this order: quiet dots, then the marked ones, the first compared on top.
     ordered = sorted(dots, key=lambda dot: str(dot.get("mark") or "~"), reverse=True)
     for place, dot in enumerate(ordered):
-        mark = dot["mark"] = dot.get("mark") or ""
         dot.update(row=index, dot=place, y=y, rule=y + STEP / 2, cut=cut, at=_share(dot["value"], low, high))
-        dot["column"] = int(mark) - 1 if mark.isdigit() else -1
-        dot["place_width"] = round(grid.text_width(dot.get("place") or "", bold=True))
+        compared.place(dot)
         dot["verdict_mark"] = ordered[-1].get("mark") or ""
         grid.fill_texts(
             dot,
@@ -115,7 +112,7 @@ def strip_plots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
     laid = strip_rows(rows, labels=labels)
     columns = int(labels.get("columns") or 0)
     names = grid.column([text for row in laid for text in (row["name"], row["detail"])], cap=220) + 16
-    room = columns * VALUE + (VERDICT if labels.get("verdicts") else 0) + EDGE
+    room = columns * compared.VALUE + (VERDICT if labels.get("verdicts") else 0) + EDGE
     narrow = f"width < {names + room + LEAST}"
     kept = EDGE + (VERDICT if labels.get("verdicts") else 0)
     left, right = f"({narrow} ? {EDGE} : {names + EDGE})", f"(width - ({narrow} ? {kept} : {room}))"
@@ -129,7 +126,7 @@ def strip_plots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
         *_dots(scale, tones, labels, tokens),
         *_names(names, narrow, tokens),
         *_verdicts(tones, tokens),
-        *(_values(columns, narrow, tones, tokens) if columns else [_value(scale)]),
+        *(_columns(columns, narrow, tokens) if columns else [_value(scale)]),
     ]
     count = len({row["row"] for row in laid})
     chart = grid.assemble(layers, laid, height=_top(labels) + STEP * count, labels=labels, tokens=tokens)
@@ -142,13 +139,8 @@ def strip_plots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
 
 
 def _tones(tokens: Tokens) -> dict[str, str]:
-    regions = {str(n): colour for n, colour in enumerate(region_colours(tokens), 1)}
     levels = {level: severity_colour(level, tokens) for level in Severity._fields}
-    return {"": tokens.quiet, **regions, **levels}
-
-
-def _shapes() -> Mapping[str, str]:
-    return {str(n): shape for n, shape in enumerate(SHAPES, 1)}
+    return {"": tokens.quiet, **compared.tones(tokens), **levels}
 
 
 def _fixed(value: float, scale: alt.Scale) -> alt.XDatum:
@@ -193,7 +185,7 @@ def _dots(scale: alt.Scale, tones: Mapping[str, str], labels: Labels, tokens: To
     dot = alt.Chart().mark_point(
         filled=True,
         opacity=1,
-        shape={"expr": f"({grid.lookup(dict(_shapes()), 'mark')['expr']}) || 'circle'"},
+        shape=compared.shape(),
         fill=grid.lookup(tones, "mark"),
         fillOpacity=grid.choose(marked, 1, 0.55),
         size=grid.choose(marked, 130, 62),
@@ -248,29 +240,6 @@ def _value(scale: alt.Scale) -> alt.Chart:
     )
 
 
-def _values(columns: int, narrow: str, tones: Mapping[str, str], tokens: Tokens) -> Sequence[alt.Chart]:
-    """Write the compared regions' values in columns of their own; under the strip where the picture is narrow."""
-    wide = f"width - {VALUE} * ({columns - 1} - datum.column) - 1"
-    x = f"{narrow} ? width / {columns} * (datum.column + 1) - 1 : {wide}"
-    cell = f"({narrow} ? width / {columns} : {VALUE})"
-    here, first = "datum.column >= 0", "datum.column >= 0 && datum.row === 0"
-    style = {"x": x, "align": "right", "fontWeight": grid.choose("datum.column === 0", "bold", "normal")}
-    head = grid.words("place", where=first, limit={"expr": f"{cell} - 22"}, **style)
-    swatch = alt.Chart().mark_point(
-        x=grid.at(f"({x}) - min({cell} - 22, datum.place_width) - 10"),
-        y=12,
-        filled=True,
-        opacity=1,
-        size=80,
-        shape=grid.lookup(dict(_shapes()), "mark"),
-        fill=grid.lookup(tones, "mark"),
-        aria=False,
-    )
-    colour = grid.choose("isValid(datum.at)", tokens.ink, tokens.muted)
-    return [
-        head.encode(y=alt.value(12)),
-        swatch.transform_filter(first),
-        grid.words(
-            "value_text", y="values", where=here, color=colour, limit={"expr": f"{cell} - 4"}, **style
-        ),
-    ]
+def _columns(columns: int, narrow: str, tokens: Tokens) -> list[alt.Chart]:
+    """Write the values in columns; under the strip, as wide as the picture, where that is narrow."""
+    return compared.columns(columns, narrow, tokens, known="isValid(datum.at)", cell=f"width / {columns}")
