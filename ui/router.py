@@ -11,7 +11,10 @@ from ui.text import t
 def pages() -> dict[str, list[st.Page]]:
     """Return the pages by group, each under the question that it answers."""
     return {
-        t("group.see"): [st.Page("../pages/overview.py", title=t("page.overview"), default=True)],
+        t("group.see"): [
+            st.Page("../pages/overview.py", title=t("page.overview"), default=True),
+            st.Page("../pages/shortcomings.py", title=t("page.shortcomings"), url_path="shortcomings"),
+        ],
         t("group.try"): [st.Page("../pages/weights.py", title=t("page.weights"), url_path="weights")],
     }
 

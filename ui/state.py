@@ -29,6 +29,7 @@ _BOARD = "board"
 _EDIT = "edit"
 _EDITION = "edition"
 _REFUSED = "refused"
+_PICKED = "picked"
 
 Load = Callable[[str], Dataset]
 
@@ -52,6 +53,9 @@ class Key(StrEnum):
     SHARE = "open_share"
     TABLE = "table"
     NOTE = "note"
+    ITEM = "pick_item"
+    THRESHOLDS = "open_thresholds"
+    INDICATOR = "pick_indicator"
 
     def of(self, part: object) -> str:
         """Return the key of one of several widgets."""
@@ -269,3 +273,16 @@ def edit_refused() -> bool:
 def refuse_edit(*, refused: bool) -> None:
     """Remember whether the last edit left no weight above zero."""
     st.session_state[_REFUSED] = refused
+
+
+# ---- what the reader looks at in detail
+
+
+def picked(key: Key) -> str | None:
+    """Return what the reader last picked from a list, None before any choice."""
+    return st.session_state.get(_PICKED, {}).get(key)
+
+
+def pick(key: Key, chosen: str) -> None:
+    """Keep what the reader picked from a list."""
+    st.session_state[_PICKED] = {**st.session_state.get(_PICKED, {}), key: chosen}

@@ -16,7 +16,7 @@ from cluster_core.model.scenario import Scenario
 from ui import data, state, text
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
-PAGES = ["overview", "weights"]
+PAGES = ["overview", "weights", "shortcomings"]
 LANGUAGES = ["zh", "en"]
 BUNDLES = ["jiangsu", "practice"]
 ENGLISH_WIDGET_WORDS = re.compile(

@@ -1,0 +1,59 @@
+"""Shortcomings: what holds the region in focus back, how do we know, and what answers it?"""
+
+import streamlit as st
+
+from ui import data, figures, remedies, sentences, shell, shortfalls, state
+from ui.text import plain, t
+
+
+def body() -> None:
+    """Draw the page from top to bottom: all shortcomings left, one of them right, the own profile below."""
+    assessment = data.assessment(state.scenario())
+    shell.sentence(shortfalls.headline(assessment))
+    rows = shortfalls.items_of(assessment)
+    if rows.empty:
+        st.info(t("shortfalls.choose_region"))
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="large"):
+        st.caption(plain(t("shortfalls.how", items=len(rows))), width="stretch")
+        remedies.thresholds()
+    left, right = st.columns([5, 7], gap="large")
+    with right:
+        chosen = remedies.choice(assessment)
+    with left:
+        figures.show(shortfalls.families(assessment))
+        figures.show(shortfalls.items(assessment, chosen))
+    with right:
+        detail(chosen)
+    st.divider()
+    own, measures = st.columns([5, 7], gap="large")
+    with own:
+        profile = shortfalls.staves(assessment)
+        if profile is not None:
+            st.caption(
+                plain(t("shortfalls.relative", place=sentences.region(assessment, rows["region"].iloc[0])))
+            )
+            figures.show(profile)
+    with measures:
+        remedies.priority(assessment)
+
+
+def detail(chosen: str) -> None:
+    """Draw one shortcoming: level, what the document says, tests, wanted data, measures and cases."""
+    assessment = data.assessment(state.scenario())
+    item = shortfalls.item(assessment, chosen)
+    row = shortfalls.items_of(assessment).set_index("item").loc[chosen]
+    unknown = row["level"] == "insufficient"
+    remedies.verdict(assessment, row, item)
+    remedies.evidence(assessment, item)
+    tests = shortfalls.tests(assessment, chosen)
+    if tests is not None:
+        figures.show(tests)
+    if unknown:
+        remedies.wanted(assessment, item, needed=True)
+    remedies.answers(assessment, item)
+    if not unknown:
+        remedies.wanted(assessment, item, needed=False)
+
+
+shell.page(t("page.shortcomings"), body)
