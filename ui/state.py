@@ -29,6 +29,7 @@ _BOARD = "board"
 _EDIT = "edit"
 _EDITION = "edition"
 _REFUSED = "refused"
+_FILTERS = "filters"
 _PICKED = "picked"
 
 Load = Callable[[str], Dataset]
@@ -56,6 +57,10 @@ class Key(StrEnum):
     ITEM = "pick_item"
     THRESHOLDS = "open_thresholds"
     INDICATOR = "pick_indicator"
+    FILTER = "filter"
+    SHAPE = "pick_shape"
+    CLEAR_FILTERS = "clear_filters"
+    DOWNLOAD = "download"
 
     def of(self, part: object) -> str:
         """Return the key of one of several widgets."""
@@ -273,6 +278,25 @@ def edit_refused() -> bool:
 def refuse_edit(*, refused: bool) -> None:
     """Remember whether the last edit left no weight above zero."""
     st.session_state[_REFUSED] = refused
+
+
+# ---- what the reader filters the observations by
+
+
+def filtered(field: str) -> tuple[object, ...] | None:
+    """Return what the reader chose of one field, None before any choice."""
+    return st.session_state.get(_FILTERS, {}).get(field)
+
+
+def set_filter(field: str, chosen: Collection[object]) -> None:
+    """Keep the reader's choice of one field."""
+    st.session_state[_FILTERS] = {**st.session_state.get(_FILTERS, {}), field: tuple(chosen)}
+
+
+def clear_filters(fields: Collection[str]) -> None:
+    """Forget the choices of these fields."""
+    kept = st.session_state.get(_FILTERS, {})
+    st.session_state[_FILTERS] = {field: chosen for field, chosen in kept.items() if field not in fields}
 
 
 # ---- what the reader looks at in detail
