@@ -10,13 +10,14 @@ import streamlit as st
 
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
+from cluster_core.model.indicator import QUALITIES, STATUSES
 from cluster_core.report.csv_file import render_csv
 from cluster_core.report.observations import at_years, select, widen
 from cluster_core.report.table import Provenance, Table, file_name
 from cluster_core.report.xlsx_file import render_xlsx
 from ui import filters
 from ui.state import Key
-from ui.text import name, number, plain, t
+from ui.text import name, number, plain, series, t
 
 _HEIGHT = 386
 _FILES: tuple[tuple[str, Callable[[Table], bytes], str], ...] = (
@@ -49,6 +50,9 @@ def show(assessment: Assessment) -> None:
             filters.pick_shape()
             _downloads(Table(table, provenance(assessment), (*notes, *source_notes(dataset, rows))))
     _frame(table)
+    if t("observations.column_quality") in table:
+        words = series(t(f"observations.quality_{one}") for one in QUALITIES)
+        st.caption(t("observations.quality_note", words=words))
 
 
 def shown_text(table: pd.DataFrame, rows: pd.DataFrame, total: int, *, wide: bool) -> str:
@@ -93,7 +97,7 @@ def _makers(dataset: Dataset, unit: str) -> dict[str, Callable[[pd.DataFrame], p
         "source": named("source", {i: name(one.title) or i for i, one in sources.items()}),
         "issuer": named("source", {i: name(one.issuer) for i, one in sources.items()}),
         "address": named("source", {i: one.address for i, one in sources.items()}),
-        "status": lambda rows: rows["status"].map(lambda one: t(f"observations.status_{one}") if one else ""),
+        "status": named("status", {one: t(f"observations.status_{one}") for one in STATUSES}),
         "quality": as_is("quality"),
         "note": as_is("note"),
     }
