@@ -16,7 +16,10 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page("../pages/shortcomings.py", title=t("page.shortcomings"), url_path="shortcomings"),
         ],
         t("group.try"): [st.Page("../pages/weights.py", title=t("page.weights"), url_path="weights")],
-        t("group.check"): [st.Page("../pages/data.py", title=t("page.data"), url_path="data")],
+        t("group.check"): [
+            st.Page("../pages/data.py", title=t("page.data"), url_path="data"),
+            st.Page("../pages/method.py", title=t("page.method"), url_path="method"),
+        ],
     }
 
 

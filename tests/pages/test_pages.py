@@ -16,8 +16,8 @@ from cluster_core.model.scenario import Scenario
 from ui import data, state, text
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
-PAGES = ["overview", "weights", "shortcomings", "data"]
-CHARTS_LEAST = {"data": 1}  # of the pages that have fewer than two
+PAGES = ["overview", "weights", "shortcomings", "data", "method"]
+CHARTS_LEAST = {"data": 1, "method": 0}  # of the pages that have fewer than two
 LANGUAGES = ["zh", "en"]
 BUNDLES = ["jiangsu", "practice"]
 ENGLISH_WIDGET_WORDS = re.compile(

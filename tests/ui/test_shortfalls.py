@@ -94,7 +94,7 @@ def test_the_shortest_stave_is_the_lowest_leaf(english: None, assessment: Assess
     assert figure.table()["Score"].iloc[0] == pytest.approx(lowest.min())
     assert (
         figure.title
-        == "Yancheng’s own shortest stave: Chain-targeted talent (5.7), clearly below its own average"
+        == "The shortest stave of Yancheng itself: Chain-targeted talent (5.7), clearly below its own average"
     )
 
 
