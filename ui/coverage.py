@@ -11,7 +11,7 @@ from ui.charts import coverage as coverage_chart
 from ui.figures import Figure, drawn
 from ui.text import join, number, percent, series, t
 
-_NAMED = 3
+_NAMED, _MANY = 3, 6  # more equal gaps than these say nothing by their names
 
 
 def of(assessment: Assessment) -> pd.DataFrame:
@@ -47,6 +47,8 @@ def takeaway(assessment: Assessment) -> str:
     if gaps.empty:
         return t("coverage.title_full")
     worst = gaps[gaps == gaps.max()]
+    if len(worst) > _MANY:
+        return t("coverage.title_many", count=len(gaps), total=len(assessment.framework.indicators))
     named = worst.index[:1] if len(worst) > _NAMED else worst.index
     names = join(sentences.node_name(assessment, one) for one in named)
     if len(worst) > _NAMED:

@@ -83,6 +83,11 @@ def _chosen(field: str, known: Options) -> tuple[object, ...]:
     return tuple(value for value in state.filtered(field) or () if value in known.get(field, {}))
 
 
+def unseen(chosen: Selection) -> Selection:
+    """Return the choices that the closed popover hides."""
+    return Selection(**{field: getattr(chosen, field) for field in _MORE})
+
+
 def described(known: Options, chosen: Selection) -> str:
     """Return the choices in words, empty where there are none."""
     return t("observations.stop").join(

@@ -45,7 +45,9 @@ def show(assessment: Assessment) -> None:
         wide_table(dataset, unit, rows, years) if wide else long_table(dataset, unit, rows, filters.columns())
     )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(f"**{plain(shown_text(table, rows, len(tidy), wide=wide))}**", width="content")
+        hidden = filters.described(known, filters.unseen(chosen))
+        below = f"\n\n:gray[{plain(hidden)}]" if hidden else ""
+        st.markdown(f"**{plain(shown_text(table, rows, len(tidy), wide=wide))}**{below}", width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
             filters.pick_shape()
             _downloads(Table(table, provenance(assessment), (*notes, *source_notes(dataset, rows))))

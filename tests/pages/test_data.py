@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,22 @@ def test_a_filter_that_leaves_nothing_says_which_to_loosen() -> None:
     assert not app.get("download_button")
     app.button(key=Key.CLEAR_FILTERS).click().run()
     assert len(shown(app)) == len(data.dataset("jiangsu").observations)
+
+
+def test_what_the_popover_hides_is_said() -> None:
+    app = opened()
+    assert "Quality" not in app.markdown[0].value
+    assert ":gray[Quality: A official]" in choose(app, "quality", ["A"]).markdown[0].value
+
+
+def test_clusters_have_no_groups_to_choose() -> None:
+    dataset = data.dataset("practice")
+    app = AppTest.from_file(str(ROUTER), default_timeout=30)
+    app.query_params["lang"] = "en"
+    app.query_params["s"] = replace(default_scenario(dataset), unit="cluster", focus="", peers=()).encode()
+    app.run().switch_page("../pages/data.py").run()
+    assert len(shown(app)) == len(dataset.cluster_observations)
+    assert "Group" not in [one.label for one in app.multiselect]
 
 
 def test_long_and_wide() -> None:

@@ -44,6 +44,8 @@ def test_the_takeaway_names_the_largest_gaps(assessment: Assessment, monkeypatch
     assert coverage.takeaway(assessment).startswith("2 of 25 indicators have gaps, most of all i1")
     monkeypatch.setattr(coverage, "of", lambda _: cells(*["missing"] * 10))
     assert coverage.takeaway(assessment).endswith("i0 and 4 others")
+    monkeypatch.setattr(coverage, "of", lambda _: cells(*["missing"] * 14))
+    assert coverage.takeaway(assessment) == "7 of 25 indicators have gaps"
 
 
 def test_the_twin_has_a_cell_for_each_of_the_matrix(language: str, assessment: Assessment) -> None:
