@@ -14,8 +14,9 @@ def body() -> None:
     if rows.empty:
         st.info(t("shortfalls.choose_region"))
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="large"):
-        st.caption(plain(t("shortfalls.how", items=len(rows))), width="stretch")
+    how, thresholds = st.columns([5, 1], gap="medium", vertical_alignment="center")
+    how.caption(plain(t("shortfalls.how", items=len(rows))))
+    with thresholds:
         remedies.thresholds()
     left, right = st.columns([5, 7], gap="large")
     with right:

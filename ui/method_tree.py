@@ -59,13 +59,20 @@ def tree(assessment: Assessment) -> None:
         shares[2]: st.column_config.NumberColumn(format="%.0f%%"),
         points[0]: st.column_config.NumberColumn(format="%.1f"),
         points[1]: st.column_config.NumberColumn(format="%.2f"),
-        t("method.column_name"): st.column_config.TextColumn(width=250),
-        t("method.column_unit"): st.column_config.TextColumn(width=95),
+        t("method.column_name"): st.column_config.TextColumn(width=310),
+        t("method.column_unit"): st.column_config.TextColumn(width=115),
         t("method.column_year"): st.column_config.TextColumn(width=80),
         t("method.column_value"): st.column_config.TextColumn(width=65),
-        t("method.column_note"): st.column_config.TextColumn(width=150),
+        t("method.column_note"): st.column_config.TextColumn(width=125),
     }
-    st.dataframe(table(assessment, steps), hide_index=True, column_config=config, height="content", alt=title)
+    st.dataframe(
+        table(assessment, steps),
+        hide_index=True,
+        column_config=config,
+        height=_TREE_HEIGHT,
+        placeholder="–",
+        alt=title,
+    )
 
 
 def tree_title(assessment: Assessment, steps: tuple[Step, ...]) -> str:
@@ -237,8 +244,10 @@ def _line_weight(assessment: Assessment, worked: Worked) -> tuple[str, str]:
     if not _as_planned(step):
         words += t("method.step_in_force", share=percent(step.in_force, 3))
     product = r" \times ".join(rf"{number(one.share * 100, 1)}\%" for one in worked.way)
-    handed_on = "" if _as_planned(step) else rf" \;\to\; w' = {number(step.in_force * 100, 3)}\%"
-    return words, rf"w = {product} = {number(step.effective * 100, 3)}\%{handed_on}"
+    planned = rf"w = {product} = {number(step.effective * 100, 3)}\%"
+    if _as_planned(step):
+        return words, planned
+    return words, rf"\begin{{gathered}} {planned} \\ w' = {number(step.in_force * 100, 3)}\% \end{{gathered}}"
 
 
 def _line_points(assessment: Assessment, worked: Worked) -> tuple[str, str]:

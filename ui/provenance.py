@@ -24,7 +24,12 @@ def sources(assessment: Assessment) -> None:
     rows = source_table(assessment)
     title = t("sources.title", count=len(rows), values=int(rows[t("sources.column_values")].sum()))
     figures.heading(title, t("sources.drawn"))
-    st.dataframe(rows, hide_index=True, height=320, alt=title)
+    config = {
+        t("sources.column_title"): st.column_config.TextColumn(width=330),
+        t("sources.column_issuer"): st.column_config.TextColumn(width=150),
+        t("sources.column_address"): st.column_config.TextColumn(width=240),
+    }
+    st.dataframe(rows, hide_index=True, height=320, column_config=config, alt=title)
 
 
 def source_table(assessment: Assessment) -> pd.DataFrame:

@@ -7,11 +7,13 @@ import streamlit as st
 
 from cluster_core.assess.priority import Priority, priorities
 from cluster_core.model.assessment import Assessment
-from cluster_core.model.diagnosis import THRESHOLDS
+from cluster_core.model.diagnosis import THRESHOLDS, level
 from cluster_core.model.rules import Item
 from ui import cards, sentences, shortfalls, state
 from ui.state import Key
 from ui.text import join, name, number, plain, t
+
+_PRESSING = {"mild", "moderate", "severe"}
 
 
 def choice(assessment: Assessment) -> str:
@@ -44,7 +46,7 @@ def _on_choice() -> None:
 def thresholds() -> None:
     """Draw, behind one button, how a severity comes about and whose the thresholds are."""
     mild, moderate, severe = (number(limit, 0) for limit in THRESHOLDS)
-    with st.popover(t("thresholds.button"), key=Key.THRESHOLDS):
+    with st.popover(t("thresholds.button"), key=Key.THRESHOLDS, width="stretch"):
         st.markdown(f"**{plain(t('thresholds.ours'))}**")
         levels = t("thresholds.levels", mild=mild, moderate=moderate, severe=severe)
         for line in (levels, t("thresholds.test"), t("thresholds.item"), t("thresholds.proxy")):
@@ -135,7 +137,8 @@ def priority(assessment: Assessment) -> None:
         st.caption(t("measures.none"))
         return
     first = ranked[0]
-    st.markdown(f"**{plain(t('measures.title', measure=measure_name(assessment, first.measure)))}**")
+    key = "measures.title" if level(first.value) in _PRESSING else "measures.title_even"
+    st.markdown(f"**{plain(t(key, measure=measure_name(assessment, first.measure)))}**")
     st.caption(plain(t("measures.how")))
     st.markdown("\n".join(f"1. {_measure(assessment, one)}" for one in ranked))
     general = general_measures(assessment, {one.measure for one in ranked})

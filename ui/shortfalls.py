@@ -86,7 +86,7 @@ def families(assessment: Assessment) -> Figure:
     if len(known):
         worst = known.loc[known["severity"].idxmax()]
         title = t(
-            "shortfalls.families",
+            "shortfalls.families_none" if worst["level"] == "none" else "shortfalls.families",
             count=len(rows),
             family=names[worst["family"]],
             word=word(worst["severity"], worst["level"]),
@@ -219,7 +219,7 @@ def _strip(assessment: Assessment, test: pd.Series, focus: str) -> list[dict[str
             "place": sentences.region(assessment, unit),
             "value": value,
             "value_text": sentences.number_alone(value) if pd.notna(value) else "–",
-            "mark": (grade if test["assessable"] else "insufficient") if unit == focus else None,
+            "mark": grade if unit == focus and test["assessable"] else None,
         }
         for unit, value in zip(assessment.units, values, strict=True)
     ]

@@ -102,3 +102,9 @@ def test_rules_that_follow_from_the_framework_have_figures_too(english: None, as
     plain = data.assessment(replace(assessment.scenario, rules="", framework="four_forces"))
     assert shortfalls.headline(plain)
     assert shortfalls.tests(plain, plain.rules.items[0].id) is not None
+
+
+def test_nothing_clear_is_not_called_the_most_pressing(english: None, assessment: Assessment) -> None:
+    suzhou = focused(assessment, "320500")
+    assert shortfalls.families(suzhou).title.startswith("No clear shortcoming in 4 families")
+    assert shortfalls.headline(suzhou).startswith("No clear shortcoming in Suzhou: 7 of 8")
