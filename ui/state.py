@@ -29,8 +29,10 @@ _BOARD = "board"
 _EDIT = "edit"
 _EDITION = "edition"
 _REFUSED = "refused"
-_FILTERS = "filters"
+_CLICKS = "clicks"
 _PICKED = "picked"
+_FILTERS = "filters"
+_COMPARED = "compared"
 
 Load = Callable[[str], Dataset]
 
@@ -55,12 +57,21 @@ class Key(StrEnum):
     TABLE = "table"
     NOTE = "note"
     ITEM = "pick_item"
+    COMPARED = "pick_compared"
+    COMPARED_PART = "pick_compared_part"
     THRESHOLDS = "open_thresholds"
     INDICATOR = "pick_indicator"
     FILTER = "filter"
     SHAPE = "pick_shape"
     CLEAR_FILTERS = "clear_filters"
     DOWNLOAD = "download"
+    MAP = "map"
+    MAP_MEASURE = "pick_measure"
+    MAP_SHOW = "pick_shown"
+    MAP_SINCE = "pick_since"
+    MAP_VIEW = "pick_view"
+    MAP_OVERLAY = "pick_overlay"
+    MAP_SECOND = "pick_second"
 
     def of(self, part: object) -> str:
         """Return the key of one of several widgets."""
@@ -310,3 +321,29 @@ def picked(key: Key) -> str | None:
 def pick(key: Key, chosen: str) -> None:
     """Keep what the reader picked from a list."""
     st.session_state[_PICKED] = {**st.session_state.get(_PICKED, {}), key: chosen}
+
+
+# ---- the map
+
+
+def map_clicks() -> int:
+    """Return how often the map was clicked: a map of a new number has no selection, which would dim its colours."""
+    return st.session_state.get(_CLICKS, 0)
+
+
+def count_map_click() -> None:
+    """Note that the map was clicked."""
+    st.session_state[_CLICKS] = map_clicks() + 1
+
+
+# ---- the regions compared
+
+
+def compared() -> tuple[str, ...] | None:
+    """Return the regions that the reader compares, in the order chosen, None before any choice."""
+    return st.session_state.get(_COMPARED)
+
+
+def set_compared(units: Collection[str]) -> None:
+    """Keep the regions that the reader compares."""
+    st.session_state[_COMPARED] = tuple(units)

@@ -68,13 +68,14 @@ def dumbbells(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
     rows : frame
         See `dumbbell_rows`.
     labels : mapping
-        columns (how many regions are compared). Optional keys: median (text at the first tick), region, score
-        (tooltip titles), tooltip, title, subtitle, footer, description.
+        columns (how many regions are compared). Optional keys: cell (the pixels of a region's column), median (text
+        at the first tick), region, score (tooltip titles), tooltip, title, subtitle, footer, description.
     """
     laid = dumbbell_rows(rows, labels=labels)
     columns = int(labels.get("columns") or 1)
     names = grid.column((row["name"] for row in laid), cap=190) + INDENT + 10
-    room = columns * compared.VALUE + EDGE
+    pixels = int(labels.get("cell") or compared.VALUE)
+    room = columns * pixels + EDGE
     narrow = f"width < {names + room + LEAST}"
     kept = columns * NARROW_CELL + EDGE if columns <= NARROW_COLUMNS else EDGE
     left, right = f"({narrow} ? {EDGE} : {names + EDGE})", f"(width - ({narrow} ? {kept} : {room}))"
@@ -88,7 +89,7 @@ def dumbbells(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
         *_median(scale, labels, tokens),
         _dots(scale, labels, tokens),
         *_names(names, narrow, colours, tokens),
-        *_columns(columns, narrow, tokens),
+        *_columns((columns, pixels), narrow, tokens),
     ]
     chart = grid.assemble(layers, laid, height=height, labels=labels, tokens=tokens)
     return chart.transform_calculate(
@@ -200,11 +201,11 @@ def _names(names: int, narrow: str, colours: dict[str, str], tokens: Tokens) -> 
     ]
 
 
-def _columns(columns: int, narrow: str, tokens: Tokens) -> list[alt.Chart]:
-    few = columns <= NARROW_COLUMNS
-    cell = str(NARROW_CELL) if few else f"width / {columns}"
+def _columns(width: tuple[int, int], narrow: str, tokens: Tokens) -> list[alt.Chart]:
+    few = width[0] <= NARROW_COLUMNS
+    cell = str(NARROW_CELL) if few else f"width / {width[0]}"
     head, swatch, value = compared.columns(
-        columns, narrow, tokens, known="isValid(datum.score)", cell=cell, bold="!datum.part"
+        width, narrow, tokens, known="isValid(datum.score)", cell=cell, bold="!datum.part"
     )
     if not few:
         value = value.transform_filter(f"!({narrow})")

@@ -106,13 +106,15 @@ def strip_plots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
         See `strip_rows`.
     labels : mapping
         Optional keys: columns (how many regions are compared: each gets a column of its values, headed by its
-        mark and name; without it the value stands over the marked dot), verdicts (true: keep room at the right
-        for verdicts), region, value, detail (tooltip titles), tooltip, title, subtitle, footer, description.
+        mark and name; without it the value stands over the marked dot), cell (the pixels of such a column),
+        verdicts (true: keep room at the right for verdicts), region, value, detail (tooltip titles), tooltip,
+        title, subtitle, footer, description.
     """
     laid = strip_rows(rows, labels=labels)
     columns = int(labels.get("columns") or 0)
     names = grid.column([text for row in laid for text in (row["name"], row["detail"])], cap=220) + 16
-    room = columns * compared.VALUE + (VERDICT if labels.get("verdicts") else 0) + EDGE
+    cell = int(labels.get("cell") or compared.VALUE)
+    room = columns * cell + (VERDICT if labels.get("verdicts") else 0) + EDGE
     narrow = f"width < {names + room + LEAST}"
     kept = EDGE + (VERDICT if labels.get("verdicts") else 0)
     left, right = f"({narrow} ? {EDGE} : {names + EDGE})", f"(width - ({narrow} ? {kept} : {room}))"
@@ -126,7 +128,7 @@ def strip_plots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
         *_dots(scale, tones, labels, tokens),
         *_names(names, narrow, tokens),
         *_verdicts(tones, tokens),
-        *(_columns(columns, narrow, tokens) if columns else [_value(scale)]),
+        *(_columns((columns, cell), narrow, tokens) if columns else [_value(scale)]),
     ]
     count = len({row["row"] for row in laid})
     chart = grid.assemble(layers, laid, height=_top(labels) + STEP * count, labels=labels, tokens=tokens)
@@ -240,6 +242,6 @@ def _value(scale: alt.Scale) -> alt.Chart:
     )
 
 
-def _columns(columns: int, narrow: str, tokens: Tokens) -> list[alt.Chart]:
+def _columns(width: tuple[int, int], narrow: str, tokens: Tokens) -> list[alt.Chart]:
     """Write the values in columns; under the strip, as wide as the picture, where that is narrow."""
-    return compared.columns(columns, narrow, tokens, known="isValid(datum.at)", cell=f"width / {columns}")
+    return compared.columns(width, narrow, tokens, known="isValid(datum.at)", cell=f"width / {width[0]}")

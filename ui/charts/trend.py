@@ -138,9 +138,9 @@ def _axes(
     layers: list[alt.Chart] = []
     for tick in ticks:
         y = _pixel(tick, ticks)
-        line = alt.Chart().mark_rule(x=LEFT, x2=grid.at(right), y=y, color=tokens.line, aria=False)
+        line = alt.Chart().mark_rule(x=LEFT, x2=grid.at(right), color=tokens.line, aria=False)
         layers += [
-            line.transform_filter(grid.FIRST),
+            line.encode(y=alt.value(y)).transform_filter(grid.FIRST),
             grid.caption(f"{tick:g}".replace("-", "−"), x=LEFT - 8, y=y, align="right", color=tokens.muted),
         ]
     for year in range(years[0], years[1] + 1):

@@ -20,13 +20,21 @@ def test_a_mark_is_a_column(mark, column):
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])
 def test_every_mark_has_its_colour_and_shape(tokens):
     assert list(compared.tones(tokens).values()) == list(region_colours(tokens))
-    assert all(f'"{n}": "{shape}"' in compared.shape()["expr"] for n, shape in enumerate(SHAPES, 1))
+    assert all(f'"{shape}"' in compared.shape()["expr"] for shape in SHAPES)
+
+
+@pytest.mark.parametrize(
+    ("places", "width"),
+    [(["盐城"], 66), (["Yancheng", "Suqian"], 96), (["Lianyungang"] * 6, 84), (["m" * 200], 120), ([], 66)],
+)
+def test_a_column_fits_its_name_in_few_sizes(places, width):
+    assert compared.cell_width(places) == width
 
 
 def test_columns_are_headed_once_and_stand_at_the_right():
     head, swatch, value = (
         layer.to_dict(validate=False)
-        for layer in compared.columns(3, "width < 400", LIGHT, known="true", cell="40")
+        for layer in compared.columns((3, 66), "width < 400", LIGHT, known="true", cell="40")
     )
     assert head["transform"][0]["filter"] == swatch["transform"][0]["filter"]
     assert "datum.row === 0" in head["transform"][0]["filter"]
