@@ -53,8 +53,9 @@ def geometry_files(bundle: Path) -> list[Path]:
 def read_geometry(bundle: Path, regions: Mapping[str, Unit], faults: Faults) -> str:
     """Return the outlines of a bundle's regions as GeoJSON text, empty where there are none.
 
-    Each feature is a MultiPolygon and has the region's id as `properties.code`; the top-level `approval` is the
-    number under which the map may be shown in public, empty where the file names none.
+    Each feature is a MultiPolygon and has the region's id as `properties.code` and the place of its name as
+    `properties.at`; the top-level `approval` is the number under which the map may be shown in public, empty where the
+    file names none.
 
     Parameters
     ----------
@@ -258,6 +259,17 @@ def _crossing(shape: Shape) -> str:
     return "" if shapely.is_valid(made) else str(shapely.is_valid_reason(made))
 
 
+def _label(shape: Shape) -> list[float]:
+    """Return the point of the largest polygon that lies farthest from its border: a name has most room there."""
+    import shapely
+
+    polygons = [shapely.Polygon(polygon[0], polygon[1:]) for polygon in shape]
+    largest = max(polygons, key=lambda polygon: polygon.area)
+    circle = shapely.maximum_inscribed_circle(largest, tolerance=max(math.sqrt(largest.area) / 100, 1e-6))
+    lon, lat = shapely.get_coordinates(circle)[0].tolist()
+    return [round(lon, 4), round(lat, 4)]
+
+
 def _approval(document: dict[str, Any], label: str, faults: Faults) -> str:
     value = document.get("approval", "")
     if isinstance(value, str) and len(value) <= LONGEST_APPROVAL and value.isprintable():
@@ -272,7 +284,7 @@ def _written(drawn: Iterable[_Drawn], approval: str) -> str:
     features = [
         {
             "type": "Feature",
-            "properties": {"code": one.code},
+            "properties": {"code": one.code, "at": _label(one.shape)},
             "geometry": {"type": "MultiPolygon", "coordinates": one.shape},
         }
         for one in drawn

@@ -72,11 +72,9 @@ def test_a_map_is_read_by_any_of_its_keys(read: Read) -> None:
     )
     assert faults == []
     assert made["approval"] == "审图号：苏S(2024)1号"
-    assert [one["properties"] for one in made["features"]] == [
-        {"code": "320100"},
-        {"code": "A"},
-        {"code": "B"},
-    ]
+    assert [one["properties"]["code"] for one in made["features"]] == ["320100", "A", "B"]
+    assert made["features"][1]["properties"]["at"] == pytest.approx([120.5, 30.5], abs=0.02)
+    assert made["features"][2]["properties"]["at"] == pytest.approx([121.7, 30.5], abs=0.02), "in the largest part"
     assert made["features"][1]["geometry"] == {"type": "MultiPolygon", "coordinates": [[LEFT]]}
     assert len(made["features"][2]["geometry"]["coordinates"]) == 2
 
