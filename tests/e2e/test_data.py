@@ -89,6 +89,10 @@ def test_the_matrix_speaks(open_app: OpenApp) -> None:
     cells.first.wait_for()
     assert cells.count() == 25
     assert "Data 2021" in (cells.first.get_attribute("aria-label") or "")
+    cells.first.hover()
+    visit.page.locator(".vg-tooltip-element, #vg-tooltip-element").get_by_text(
+        "Yancheng · R&D intensity"
+    ).wait_for()
 
 
 def test_hostile_names_are_text_on_the_page_and_in_files(

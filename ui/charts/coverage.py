@@ -58,10 +58,11 @@ def coverage_matrix(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerC
     head = HEADER if widest <= TIGHT else UPRIGHT + 8
     scale = alt.Scale(domain=[0, count], range=[{"expr": names}, {"expr": "width"}], nice=False)
     layers = [
-        _cells(scale, dict(labels.get("tooltip", {})), tokens),
+        _cells(scale, tokens),
         _years(scale, f"(width - {names}) / {count} < {TIGHT}", tokens),
         _names(names, tokens),
         *_heads(scale, tight, head, tokens),
+        _targets(scale, dict(labels.get("tooltip", {}))),
     ]
     chart = grid.assemble(layers, laid, height=head + STEP * lines + 2, labels=labels, tokens=tokens)
     return chart.transform_calculate(
@@ -80,22 +81,38 @@ def _fills(tokens: Tokens) -> dict[str, str]:
     }
 
 
-def _cells(scale: alt.Scale, titles: dict[str, str], tokens: Tokens) -> alt.Chart:
+def _cells(scale: alt.Scale, tokens: Tokens) -> alt.Chart:
     cell = alt.Chart().mark_rect(
         fill=grid.lookup(_fills(tokens), "state"),
         stroke=grid.choose("datum.state === 'missing'", tokens.quiet, tokens.paper),
         strokeDash=grid.choose("datum.state === 'missing'", [3, 3], [1, 0]),
         strokeWidth=1,
         cornerRadius=2,
+        aria=False,
     )
-    return cell.encode(
-        x=grid.across("column", scale, None),
-        x2=alt.X2("end"),
-        y=grid.pixels("top"),
-        y2=alt.Y2("bottom"),
-        description=alt.Description("spoken", type="nominal"),
-        tooltip=grid.tooltip(titles),
+    return cell.encode(**_place(scale))
+
+
+def _targets(scale: alt.Scale, titles: dict[str, str]) -> alt.Chart:
+    """Lay an unseen mark over each cell, its year included, that carries tooltip and description."""
+    return (
+        alt.Chart()
+        .mark_rect(fill="transparent")
+        .encode(
+            **_place(scale),
+            description=alt.Description("spoken", type="nominal"),
+            tooltip=grid.tooltip(titles),
+        )
     )
+
+
+def _place(scale: alt.Scale) -> dict[str, alt.SchemaBase]:
+    return {
+        "x": grid.across("column", scale, None),
+        "x2": alt.X2("end"),
+        "y": grid.pixels("top"),
+        "y2": alt.Y2("bottom"),
+    }
 
 
 def _years(scale: alt.Scale, tight: str, tokens: Tokens) -> alt.Chart:

@@ -47,7 +47,8 @@ def test_each_cell_speaks(cells):
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])
 def test_states_differ_by_fill_and_by_outline(look, cells, tokens):
     seen = look(coverage_matrix(cells(), labels={}, tokens=tokens))
-    (rect,) = seen.drawn("rect")
+    rect, target = seen.drawn("rect")
+    assert target is seen.layers[-1]  # else a year would hide the tooltip of its cell
     fills = rect["mark"]["fill"]["expr"]
     assert all(f'"{state}": "#' in fills for state, _ in STATES)
     assert "[3, 3]" in rect["mark"]["strokeDash"]["expr"]
