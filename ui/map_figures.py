@@ -182,7 +182,7 @@ def note(found: Mapped) -> str:
     if found.choice.view != "tiles":
         parts.append(t("map.illustration"))
         approval = outlines(found.assessment).approval
-        parts += [approval] if approval else []
+        parts.append(approval or t("map.standard"))
         if missing := sum(row["shape"] is None for row in found.rows):
             parts.append(t("map.undrawn", count=missing))
     else:

@@ -140,19 +140,15 @@ def _standing(
     among = [unit for unit in ranks if not grouped or units[unit].group == group]
     if focus not in ranks or len(among) < 2:
         return t("map.own_value", place=place, value=short(assessment, choice, known[focus]))
-    where = (
-        name(assessment.dataset.groups[group])
-        if grouped and group in assessment.dataset.groups
-        else sentences.regions(assessment.dataset, len(ranks), assessment.scenario.unit)
-    )
-    return t(
-        "map.own",
-        place=place,
-        value=short(assessment, choice, known[focus]),
-        where=where,
-        total=len(among),
-        rank=ordinal(1 + sum(ranks[unit] < ranks[focus] for unit in among)),
-    )
+    facts = {
+        "place": place,
+        "value": short(assessment, choice, known[focus]),
+        "rank": ordinal(1 + sum(ranks[unit] < ranks[focus] for unit in among)),
+    }
+    if grouped and group in assessment.dataset.groups:
+        return t("map.own", where=name(assessment.dataset.groups[group]), **facts)
+    every = sentences.regions(assessment.dataset, len(ranks), assessment.scenario.unit)
+    return t("map.own_all", where=every, **facts)
 
 
 def takeaway(assessment: Assessment, choice: Choice, shown: Measure) -> str:

@@ -95,5 +95,4 @@ def test_the_map_is_ready_in_time_once_warm(open_app: OpenApp) -> None:
         go(visit, "地图")
         visit.page.locator(f"{MAP} canvas").first.wait_for()
         times.append(time.perf_counter() - started)
-    print("map ready, seconds:", times)
     assert min(times) <= READY_S

@@ -65,7 +65,7 @@ def test_the_twins_are_charts_with_the_same_table(assessment: Assessment, view: 
 def test_every_map_says_that_it_is_no_authority(assessment: Assessment) -> None:
     for view in ("map", "outline"):
         note = map_figures.note(found(assessment, "four_forces", view=view))
-        assert note == "For illustration only, not a basis for boundaries"
+        assert note.startswith("For illustration only, not a basis for boundaries; before any public display")
 
 
 def test_an_approval_number_is_shown_and_a_missing_outline_counted(assessment: Assessment) -> None:
