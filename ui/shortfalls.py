@@ -198,14 +198,11 @@ def _strip(assessment: Assessment, test: pd.Series, focus: str) -> list[dict[str
     values = prepared.denominated[:, prepared.at[indicator.id]]
     vintage = prepared.vintages.get(indicator.id)
     dated = [t("shortfalls.year", year=vintage.year)] if vintage and vintage.year else []
+    proxy = [t("shortfalls.proxy")] if test["proxy"] else []  # first: a narrow picture cuts the end off
     reference = sentences.number_alone(float(test["reference"])) if pd.notna(test["reference"]) else ""
     shared = {
         "name": name(indicator.name),
-        "detail": " · ".join(
-            part
-            for part in (name(indicator.unit), *dated, t("shortfalls.proxy") if test["proxy"] else "")
-            if part
-        ),
+        "detail": " · ".join(part for part in (*proxy, name(indicator.unit), *dated) if part),
         "threshold": test["reference"],
         "threshold_text": t("shortfalls.threshold", vs=t(f"vs.{test['vs']}"), value=reference),
         "verdict": _verdict(test),

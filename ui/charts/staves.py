@@ -12,7 +12,7 @@ TOP = 24  # room for the text of the line
 STEP = 30
 BAR = 12
 # Below this width the names take less room.
-NARROW = "width < 420"
+NARROW = "width < 460"
 
 
 def stave_rows(rows: Rows, *, labels: Labels) -> list[Row]:
@@ -50,7 +50,7 @@ def stave_bars(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
     laid = stave_rows(rows, labels=labels)
     names = grid.column((row["name"] for row in laid), cap=230) + 14
     figures = grid.column(row["score_text"] for row in laid) + 12
-    beside = f"({NARROW} ? min({names}, width * 0.45) : {names})"
+    beside = f"({NARROW} ? min({names}, width * 0.58) : {names})"
     ends = [{"expr": beside}, {"expr": f"width - {figures}"}]
     scale = alt.Scale(domain=[0, 100], range=ends, nice=False)
     weight = grid.focus_weight()
