@@ -134,7 +134,9 @@ def figure(found: Mapped) -> Figure:
     """Return the map with its words and its table; the chart is the outline or the tiles, nothing for the deck."""
     choice, columns = found.choice, _columns(found)
     labels = {"tooltip": {"long_text": _measure(found.assessment, choice), "rank_text": t("column.rank")}}
-    draw = {"outline": outline_map.outline_map, "tiles": tile_map.tile_map}.get(choice.view)
+    height = outline_map.LOW if _is_phone() else outline_map.HEIGHT
+    outline = figures.with_options(outline_map.outline_map, height=height)
+    draw = {"outline": outline, "tiles": tile_map.tile_map}.get(choice.view)
     colours = figures.tokens()
     chart = spec(draw(found.rows, labels=labels, tokens=colours), theme.chart_config(colours)) if draw else {}
     return Figure(
@@ -161,9 +163,12 @@ def show(found: Mapped) -> None:
         figures.heading(drawn.title, drawn.subtitle)
         _legend(found)
         if found.choice.view == "map":
-            deck = maps.deck(found.rows, figures.tokens(), found.choice.overlay, _width())
+            deck = maps.deck(
+                found.rows, figures.tokens(), found.choice.overlay, maps.NARROW if _is_phone() else maps.WIDTH
+            )
             key = Key.MAP.of(state.map_clicks())
-            st.pydeck_chart(deck, height=maps.HEIGHT, on_select=_on_click, key=key, alt=drawn.alt)
+            height = outline_map.LOW if _is_phone() else maps.HEIGHT
+            st.pydeck_chart(deck, height=height, on_select=_on_click, key=key, alt=drawn.alt)
         else:
             st.vega_lite_chart(
                 spec=drawn.chart, theme=None, width="stretch", alt=drawn.alt, key=f"chart_{drawn.id}"
@@ -171,9 +176,9 @@ def show(found: Mapped) -> None:
         figures.switch(drawn, note=note(found))
 
 
-def _width() -> int:
-    """Return how wide the map may be at least: a phone says that it is one."""
-    return maps.NARROW if "Mobi" in (st.context.headers.get("User-Agent") or "") else maps.WIDTH
+def _is_phone() -> bool:
+    """Tell whether the browser calls itself mobile: the server knows no width of the window."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def note(found: Mapped) -> str:

@@ -15,6 +15,7 @@ HEIGHT = 500
 WIDTH, NARROW = 560, 320  # what a column of a desktop has, and a phone
 LAYER = "regions"  # the layer whose objects can be picked
 TILE = 512  # pixels of the whole world at zoom 0
+OVER = {"depthCompare": "always", "depthWriteEnabled": False}  # names lie over all that stands
 TILT = 40  # degrees, so that columns stand
 BUBBLE = (5, 34)  # pixels of radius, least and greatest
 BELOW = 26  # pixels that a name stands below the foot of a column
@@ -187,6 +188,7 @@ def _words(rows: Sequence[Row], below: int) -> pdk.Layer:
         get_pixel_offset=[0, below],
         character_set=pdk.types.String("auto"),
         font_family=pdk.types.String(FONT),
+        parameters=OVER,
         pickable=False,
     )
 

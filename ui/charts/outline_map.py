@@ -10,7 +10,7 @@ from ui.charts import grid
 from ui.charts.spec import Labels, Row, Rows, records
 from ui.theme import Tokens
 
-HEIGHT = 560
+HEIGHT, LOW = 560, 360  # pixels, on a desktop and on a phone
 TEXT = 14
 LINE = 17
 
@@ -42,7 +42,7 @@ def _area(ring: list[list[float]]) -> float:
     return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in itertools.pairwise(ring))
 
 
-def outline_map(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
+def outline_map(rows: Rows, *, labels: Labels, tokens: Tokens, height: int = HEIGHT) -> alt.LayerChart:
     """Draw the outlines in the colours of the rows, the focus with a strong border.
 
     Parameters
@@ -65,7 +65,7 @@ def outline_map(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
     chart = grid.assemble(
         [told, _words("name", -LINE / 2), _words("value_text", LINE / 2)],
         laid,
-        height=HEIGHT,
+        height=height,
         labels=labels,
         tokens=tokens,
     )
