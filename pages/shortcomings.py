@@ -1,5 +1,7 @@
 """Shortcomings: what holds the region in focus back, how do we know, and what answers it?"""
 
+from functools import partial
+
 import streamlit as st
 
 from ui import data, figures, remedies, sentences, shell, shortfalls, state
@@ -23,7 +25,8 @@ def body() -> None:
         chosen = remedies.choice(assessment)
     with left:
         figures.show(shortfalls.families(assessment))
-        figures.show(shortfalls.items(assessment, chosen))
+        click = partial(remedies.on_click, chosen)
+        figures.show(shortfalls.items(assessment, chosen), on_select=click, edition=chosen)
     with right:
         detail(chosen)
     st.divider()

@@ -10,6 +10,7 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.diagnosis import THRESHOLDS, level
 from cluster_core.model.rules import Item
 from ui import cards, sentences, shortfalls, state
+from ui.charts import severity
 from ui.state import Key
 from ui.text import join, name, number, plain, t
 
@@ -37,6 +38,14 @@ def picked(rows: pd.DataFrame) -> str:
     """Return the item last picked if the rule set in use has it, else the gravest; `rows` is indexed by item."""
     kept = state.picked(Key.ITEM)
     return kept if kept in rows.index else str(rows.index[0])
+
+
+def on_click(edition: str) -> None:
+    """Look at the item whose row in this edition of the chart of items was clicked."""
+    chart = state.widget(Key.CHART.of("items" + edition))
+    rows = chart["selection"].get(severity.PICK) if chart else None  # type: ignore[index]
+    if rows:
+        state.pick(Key.ITEM, str(rows[0]["item"]))
 
 
 def _on_choice() -> None:

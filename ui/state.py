@@ -56,6 +56,7 @@ class Key(StrEnum):
     SHARE = "open_share"
     TABLE = "table"
     NOTE = "note"
+    CHART = "chart"
     ITEM = "pick_item"
     COMPARED = "pick_compared"
     COMPARED_PART = "pick_compared_part"

@@ -58,3 +58,19 @@ def test_nothing_scrolls_sideways(open_app: OpenApp, size: tuple[int, int]) -> N
     visit = open_app("/shortcomings", size=size)
     box = visit.page.get_by_test_id("stMain")
     assert box.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+
+
+def test_a_click_on_a_row_shows_it(open_app: OpenApp) -> None:
+    visit = open_app("/shortcomings", size=(1366, 900), locale="en-GB")
+    box = visit.page.get_by_role("combobox", name="Which shortcoming to look at")
+    for name in ("Few own brands", "A processing base", "Few own brands"):
+        row = visit.page.locator(f'[data-testid="stVegaLiteChart"] svg [aria-label^="{name}"]').first
+        row.wait_for()
+        place = row.bounding_box()
+        assert place
+        visit.page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        visit.page.wait_for_timeout(200)
+        visit.wait_idle()
+        assert name in box.input_value()
+    pick(visit, "Which shortcoming to look at", "Isolated efforts")
+    assert "Isolated efforts" in box.input_value()
