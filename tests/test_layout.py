@@ -307,17 +307,18 @@ def catalogues() -> dict[str, Catalogue]:
     """Return language -> key -> its text, or its texts by plural form."""
     found: dict[str, Catalogue] = {}
     for language in LANGUAGES:
-        path = ROOT / "ui" / "locales" / language / "LC_MESSAGES" / "messages.po"
-        if not path.exists():
-            continue
-        with path.open("rb") as file:
-            entries = [message for message in read_po(file, locale=language) if message.id]
-        found[language] = {
-            message.id if isinstance(message.id, str) else message.id[0]: (message.string,)
-            if isinstance(message.string, str)
-            else tuple(message.string)
-            for message in entries
-        }
+        for path in sorted((ROOT / "ui" / "locales" / language / "LC_MESSAGES").glob("*.po")):
+            with path.open("rb") as file:
+                entries = [message for message in read_po(file, locale=language) if message.id]
+            texts = {
+                message.id if isinstance(message.id, str) else message.id[0]: (message.string,)
+                if isinstance(message.string, str)
+                else tuple(message.string)
+                for message in entries
+            }
+            twice = set(texts) & set(found.get(language, {}))
+            assert not twice, f"{path.name}: these keys stand in another catalogue too: {sorted(twice)}"
+            found.setdefault(language, {}).update(texts)
     return found
 
 

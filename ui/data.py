@@ -75,7 +75,11 @@ def _checked(now: float, progress: Callable[[str], None] | None) -> BuildReport:
 
 def _stamps() -> frozenset[tuple[str, int, int]]:
     """Return path, time and size of every bundle file and of the database."""
-    files = [path for path in (*FOLDER.rglob("*.csv"), *FOLDER.rglob("*.y*ml"), FILE) if path.is_file()]
+    files = [
+        path
+        for path in (*FOLDER.rglob("*.csv"), *FOLDER.rglob("*.y*ml"), *FOLDER.rglob("*.geojson"), FILE)
+        if path.is_file()
+    ]
     return frozenset((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 

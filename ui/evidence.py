@@ -47,17 +47,9 @@ def _of(assessment: Assessment) -> Evidence:
             sorted(Counter(prepared.vintages[one.id].year or 0 for one in filled).items(), reverse=True)
         ),
         grades=_grades(used, filled),
-        proxies=sum(is_proxy(one) for one in filled),
+        proxies=sum(one.proxy for one in filled),
         ratings_missing=sum(one.kind == "expert" for one in known if one not in filled),
         sources=tuple(used["source"].value_counts().index),
-    )
-
-
-def is_proxy(indicator: Indicator) -> bool:
-    """Tell whether an indicator's description calls it a stand-in for something that has no open data."""
-    return (
-        "代理指标" in indicator.description.zh
-        or "proxy" in indicator.description.en.lower().split(";")[-1].split()
     )
 
 

@@ -46,12 +46,23 @@ def tokens() -> theme.Tokens:
     return theme.THEMES.get(st.context.theme.type or "light", theme.LIGHT)
 
 
-def show(figure: Figure, *, note: str = "") -> None:
-    """Draw a figure: takeaway, subtitle, chart, and below it the switch to its table."""
+def show(
+    figure: Figure, *, note: str = "", on_select: Callable[[], None] | None = None, edition: str = ""
+) -> None:
+    """Draw a figure: takeaway, subtitle, chart, and below it the switch to its table.
+
+    `on_select` is called at a click on a mark of a chart that has a selection; a new `edition` of the chart forgets
+    what was selected in the old one.
+    """
     with st.container(gap="xsmall"):
         heading(figure.title, figure.subtitle)
         st.vega_lite_chart(
-            spec=packed(figure.chart), theme=None, width="stretch", alt=figure.alt, key=f"chart_{figure.id}"
+            spec=packed(figure.chart),
+            theme=None,
+            width="stretch",
+            alt=figure.alt,
+            key=Key.CHART.of(figure.id + edition),
+            on_select=on_select or "ignore",
         )
         if switch(figure.id, note=note):
             table(figure)

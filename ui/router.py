@@ -11,8 +11,17 @@ from ui.text import t
 def pages() -> dict[str, list[st.Page]]:
     """Return the pages by group, each under the question that it answers."""
     return {
-        t("group.see"): [st.Page("../pages/overview.py", title=t("page.overview"), default=True)],
+        t("group.see"): [
+            st.Page("../pages/overview.py", title=t("page.overview"), default=True),
+            st.Page("../pages/compare.py", title=t("page.compare"), url_path="compare"),
+            st.Page("../pages/shortcomings.py", title=t("page.shortcomings"), url_path="shortcomings"),
+            st.Page("../pages/map.py", title=t("page.map"), url_path="map"),
+        ],
         t("group.try"): [st.Page("../pages/weights.py", title=t("page.weights"), url_path="weights")],
+        t("group.check"): [
+            st.Page("../pages/data.py", title=t("page.data"), url_path="data"),
+            st.Page("../pages/method.py", title=t("page.method"), url_path="method"),
+        ],
     }
 
 

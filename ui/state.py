@@ -29,6 +29,10 @@ _BOARD = "board"
 _EDIT = "edit"
 _EDITION = "edition"
 _REFUSED = "refused"
+_CLICKS = "clicks"
+_PICKED = "picked"
+_FILTERS = "filters"
+_COMPARED = "compared"
 
 Load = Callable[[str], Dataset]
 
@@ -52,6 +56,23 @@ class Key(StrEnum):
     SHARE = "open_share"
     TABLE = "table"
     NOTE = "note"
+    CHART = "chart"
+    ITEM = "pick_item"
+    COMPARED = "pick_compared"
+    COMPARED_PART = "pick_compared_part"
+    THRESHOLDS = "open_thresholds"
+    INDICATOR = "pick_indicator"
+    FILTER = "filter"
+    SHAPE = "pick_shape"
+    CLEAR_FILTERS = "clear_filters"
+    DOWNLOAD = "download"
+    MAP = "map"
+    MAP_MEASURE = "pick_measure"
+    MAP_SHOW = "pick_shown"
+    MAP_SINCE = "pick_since"
+    MAP_VIEW = "pick_view"
+    MAP_OVERLAY = "pick_overlay"
+    MAP_SECOND = "pick_second"
 
     def of(self, part: object) -> str:
         """Return the key of one of several widgets."""
@@ -269,3 +290,61 @@ def edit_refused() -> bool:
 def refuse_edit(*, refused: bool) -> None:
     """Remember whether the last edit left no weight above zero."""
     st.session_state[_REFUSED] = refused
+
+
+# ---- what the reader filters the observations by
+
+
+def filtered(field: str) -> tuple[object, ...] | None:
+    """Return what the reader chose of one field, None before any choice."""
+    return st.session_state.get(_FILTERS, {}).get(field)
+
+
+def set_filter(field: str, chosen: Collection[object]) -> None:
+    """Keep the reader's choice of one field."""
+    st.session_state[_FILTERS] = {**st.session_state.get(_FILTERS, {}), field: tuple(chosen)}
+
+
+def clear_filters(fields: Collection[str]) -> None:
+    """Forget the choices of these fields."""
+    kept = st.session_state.get(_FILTERS, {})
+    st.session_state[_FILTERS] = {field: chosen for field, chosen in kept.items() if field not in fields}
+
+
+# ---- what the reader looks at in detail
+
+
+def picked(key: Key) -> str | None:
+    """Return what the reader last picked from a list, None before any choice."""
+    return st.session_state.get(_PICKED, {}).get(key)
+
+
+def pick(key: Key, chosen: str) -> None:
+    """Keep what the reader picked from a list."""
+    st.session_state[_PICKED] = {**st.session_state.get(_PICKED, {}), key: chosen}
+
+
+# ---- the map
+
+
+def map_clicks() -> int:
+    """Return how often the map was clicked: a map of a new number has no selection, which would dim its colours."""
+    return st.session_state.get(_CLICKS, 0)
+
+
+def count_map_click() -> None:
+    """Note that the map was clicked."""
+    st.session_state[_CLICKS] = map_clicks() + 1
+
+
+# ---- the regions compared
+
+
+def compared() -> tuple[str, ...] | None:
+    """Return the regions that the reader compares, in the order chosen, None before any choice."""
+    return st.session_state.get(_COMPARED)
+
+
+def set_compared(units: Collection[str]) -> None:
+    """Keep the regions that the reader compares."""
+    st.session_state[_COMPARED] = tuple(units)

@@ -50,7 +50,10 @@ $swatches
 [class*="st-key-card_mild"] { border-left-color: $mild; }
 [class*="st-key-card_moderate"] { border-left-color: $moderate; }
 [class*="st-key-card_severe"] { border-left-color: $severe; }
-[class*="st-key-card_"] p { font-size: 13px; line-height: 20px; }
+[class*="st-key-card_"] p, .st-key-evidence p { font-size: 13px; line-height: 20px; }
+.st-key-evidence { border-left: 3px solid $line; padding-left: 12px; }
+/* A formula keeps the whole of its highest fraction. */
+[data-testid="stMarkdownContainer"] .katex-display { padding: 6px 0; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 60px 16px 32px; }
   .st-key-page_name { display: none; }

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from babel import Locale
@@ -36,18 +37,21 @@ class MissingTextError(KeyError):
 
 
 @cache
-def catalogue(language: Language) -> Catalog:
-    """Return the catalogue of one language, read from its .po file."""
-    path = _FOLDER / LOCALES[language] / "LC_MESSAGES" / "messages.po"
-    with path.open("rb") as file:
-        return read_po(file, locale=LOCALES[language])
+def catalogues(language: Language) -> tuple[Catalog, ...]:
+    """Return the catalogues of one language: `messages.po` for what pages share, and one file per page."""
+    folder = _FOLDER / LOCALES[language] / "LC_MESSAGES"
+    read: list[Catalog] = []
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as file:
+            read.append(read_po(file, locale=LOCALES[language]))
+    return tuple(read)
 
 
 @cache
 def _patterns(language: Language) -> dict[str, tuple[str, ...]]:
     """Return the texts by key: one, or one per plural form."""
     texts: dict[str, tuple[str, ...]] = {}
-    for message in catalogue(language):
+    for message in chain.from_iterable(catalogues(language)):
         if message.id:
             key = message.id if isinstance(message.id, str) else message.id[0]
             texts[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string)

@@ -18,6 +18,10 @@ WHITE = "#FFFFFF"
 # (smallest CIE76 distance 13, the forces themselves 17) and at least 3:1 on both papers.
 FURTHER = ("#846030", "#7884A8", "#9C9048", "#CC6060")
 
+# Regions compared with each other: after the focus colour these, each with a shape of its own.
+COMPARED = ("#C2693F", "#2E8C94", "#8A63B8", "#9C9048", "#846030")
+SHAPES = ("circle", "diamond", "square", "triangle-up", "triangle-down", "cross")
+
 
 class Severity(NamedTuple):
     """One colour per severity level. Blue to orange, never red to green."""
@@ -150,6 +154,11 @@ def dimension_colours(count: int, tokens: Tokens) -> tuple[str, ...]:
     """Colours for `count` dimensions: the four forces, then four more; beyond eight they repeat."""
     palette = (*tokens.forces, *FURTHER)
     return tuple(palette[i % len(palette)] for i in range(count))
+
+
+def region_colours(tokens: Tokens) -> tuple[str, ...]:
+    """Colours for regions compared with each other, in the order of `SHAPES`."""
+    return (tokens.focus, *COMPARED)
 
 
 def severity_colour(level: str, tokens: Tokens) -> str:

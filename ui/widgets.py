@@ -80,9 +80,14 @@ def _focus(dataset: Dataset, scenario: Scenario) -> None:
 
 def _on_focus() -> None:
     if chosen := state.widget(Key.FOCUS):
-        changed = replace(state.scenario(), focus=str(chosen))
-        dataset = data.dataset(changed.bundle)
-        state.put(replace(changed, peers=_group_of(dataset, changed)) if _mode(dataset) == GROUP else changed)
+        focus_on(str(chosen))
+
+
+def focus_on(unit: str) -> None:
+    """Make a region the focus; peers that are its group become the new one's."""
+    changed = replace(state.scenario(), focus=unit)
+    dataset = data.dataset(changed.bundle)
+    state.put(replace(changed, peers=_group_of(dataset, changed)) if _mode(dataset) == GROUP else changed)
 
 
 def _year(dataset: Dataset, scenario: Scenario) -> None:

@@ -71,6 +71,7 @@ class Dataset:
     `observations` and `cluster_observations` are tidy frames with the columns unit, indicator, year, value,
     source, note, status, quality: one observed value a row, no row for a missing one.
     `indicators` holds the bundle's own rows and, for the rest, the shared registry's.
+    `outlines` is GeoJSON text: one MultiPolygon a region, its id as `properties.code`; empty where there is no map.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Dataset:
     default_focus: str = ""
     licence: str = ""
     synthetic: bool = False
+    outlines: str = ""
 
     def units(self, unit: str) -> Mapping[str, Unit]:
         """Return the regions, or the clusters, by id in file order."""

@@ -19,7 +19,8 @@ class Indicator:
 
     `numerator` (and `denominator`) name observed indicators; a row with a numerator is derived and has no
     observations of its own: its value is scale * numerator / denominator. `target` and the goalposts are in the
-    indicator's own unit, before `transform`. `breaks_before` is the first year of the present definition.
+    indicator's own unit, before `transform`. `breaks_before` is the first year of the present definition. `proxy` marks
+    a stand-in for something that has no open data.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Indicator:
     breaks_before: int | None = None
     description: Text = Text()
     typical_source: Text = Text()
+    proxy: bool = False
 
     @property
     def derived(self) -> bool:

@@ -25,6 +25,7 @@ from cluster_core.store.bundle import (
 )
 from cluster_core.store.connection import reading, writing
 from cluster_core.store.faults import Faults, Place
+from cluster_core.store.geometry import geometry_files
 from cluster_core.store.indicators_file import read_indicators
 from cluster_core.store.schema import CREATE, INSERT, SCHEMA_VERSION, SELECT_ALL, TABLES
 
@@ -169,6 +170,9 @@ def digest_of_inputs(bundles: Sequence[Path]) -> str:
         for path in sorted([*folder.rglob("*.csv"), *folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
             digest.update(f"\n{folder.name}/{path.relative_to(folder)}\n".encode())
             digest.update(path.read_bytes())
+    for path in dict.fromkeys(path for folder in bundles for path in geometry_files(folder)):
+        digest.update(f"\n{path.parent.name}/{path.name}\n".encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -270,6 +274,7 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
                     i.description.en,
                     i.typical_source.zh,
                     i.typical_source.en,
+                    i.proxy,
                 ),
             )
             for k, i in enumerate(bundle.indicators.values())
@@ -298,6 +303,7 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
                 [(True, d) for d in bundle.documents] + [(False, d) for d in bundle.shared_documents]
             )
         ],
+        "outlines": [(b, bundle.outlines)] if bundle.outlines else [],
     }
 
 

@@ -13,6 +13,7 @@ from cluster_core.model.text import Text
 from cluster_core.store.documents import Document, Documents, parse_documents, read_documents
 from cluster_core.store.faults import Faults, Place, quote
 from cluster_core.store.framework_file import text_of
+from cluster_core.store.geometry import read_geometry
 from cluster_core.store.indicators_file import check_derived, read_indicators
 from cluster_core.store.plain import Located, Plain, mapping_at, place_of, read_plain, text_at
 from cluster_core.store.units_file import (
@@ -61,6 +62,7 @@ class Bundle:
     cluster_observations: list[Observation]
     documents: tuple[Document, ...]
     shared_documents: tuple[Document, ...]
+    outlines: str = ""
 
 
 def is_bundle(folder: Path) -> bool:
@@ -128,6 +130,7 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
         )
         if name in paths
     }
+    outlines = read_geometry(folder, regions, faults)
     documents = read_documents(folder / SHARED_FOLDER, faults, f"{folder.name}/{SHARED_FOLDER}/")
     sound = len(faults.found)
     parsed = parse_documents(documents, faults, indicators, shared.parsed)
@@ -149,6 +152,7 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
         cluster_observations=observed.get("cluster_observations", []),
         documents=tuple(documents),
         shared_documents=shared.documents,
+        outlines=outlines,
     )
 
 

@@ -76,4 +76,5 @@ def _indicator(identifier: str, row: Row, faults: Faults) -> Indicator:
         ),
         description=Text(*row.text("description")),
         typical_source=Text(*row.text("typical_source")),
+        proxy=choice("proxy", ("true", "false"), "false") == "true",
     )

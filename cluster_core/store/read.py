@@ -18,7 +18,7 @@ from cluster_core.store.build import fingerprint_of, read_one, write_tables
 from cluster_core.store.connection import reading, writing
 from cluster_core.store.documents import Document, Documents, parse_documents
 from cluster_core.store.faults import Faults
-from cluster_core.store.schema import SELECT_IN_ORDER, SELECT_VALUES
+from cluster_core.store.schema import SELECT_ALL, SELECT_IN_ORDER, SELECT_VALUES
 
 
 def bundle_names(path: Path) -> dict[str, Text]:
@@ -101,6 +101,7 @@ def _read(cursor: duckdb.DuckDBPyConnection, bundle: str | None) -> Dataset:
         default_focus=head["default_focus"],
         licence=head["licence"],
         synthetic=head["synthetic"],
+        outlines="".join(row["geojson"] for row in _records(cursor, SELECT_ALL["outlines"], bundle)),
     )
 
 
@@ -144,7 +145,7 @@ def _indicator(row: dict[str, Any]) -> Indicator:
         name: row[name]
         for name in (
             *("direction", "numerator", "denominator", "scale", "transform", "kind", "unit_of_analysis"),
-            *("target", "goalpost_low", "goalpost_high", "breaks_before"),
+            *("target", "goalpost_low", "goalpost_high", "breaks_before", "proxy"),
         )
     }
     typical = Text(row["typical_source_zh"], row["typical_source_en"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 
 TABLES: dict[str, str] = {
     "bundles": """
@@ -32,7 +32,7 @@ TABLES: dict[str, str] = {
         target DOUBLE CHECK (isfinite(target)), goalpost_low DOUBLE CHECK (isfinite(goalpost_low)),
         goalpost_high DOUBLE CHECK (isfinite(goalpost_high)), breaks_before INTEGER,
         description_zh VARCHAR NOT NULL, description_en VARCHAR NOT NULL,
-        typical_source_zh VARCHAR NOT NULL, typical_source_en VARCHAR NOT NULL,
+        typical_source_zh VARCHAR NOT NULL, typical_source_en VARCHAR NOT NULL, proxy BOOLEAN NOT NULL,
         CHECK (goalpost_low < goalpost_high), PRIMARY KEY (bundle, indicator)""",
     "sources": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), source VARCHAR NOT NULL, ord INTEGER NOT NULL,
@@ -58,6 +58,7 @@ TABLES: dict[str, str] = {
     "documents": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), file VARCHAR NOT NULL, ord INTEGER NOT NULL,
         own BOOLEAN NOT NULL, kind VARCHAR NOT NULL, content VARCHAR NOT NULL, PRIMARY KEY (bundle, file)""",
+    "outlines": "bundle VARCHAR PRIMARY KEY REFERENCES bundles(bundle), geojson VARCHAR NOT NULL",
 }
 META = "schema_version INTEGER NOT NULL, fingerprint VARCHAR NOT NULL, inputs VARCHAR NOT NULL"
 

@@ -24,8 +24,8 @@ def read(tmp_path: Path, text: str) -> tuple[dict[str, Indicator], list[str]]:
 def test_a_row_with_everything(tmp_path: Path) -> None:
     text = (
         "indicator,name_zh,name_en,unit,direction,scale,transform,kind,unit_of_analysis,target,goalpost_low,"
-        "goalpost_high,breaks_before,description_en,typical_source_en\n"
-        "dust,尘,Dust,µg,cost,1.5,log1p,expert,region,10,-0.5,1e3,2015,What falls,An office\n"
+        "goalpost_high,breaks_before,description_en,typical_source_en,proxy\n"
+        "dust,尘,Dust,µg,cost,1.5,log1p,expert,region,10,-0.5,1e3,2015,What falls,An office,true\n"
     )
     found, faults = read(tmp_path, text)
     assert faults == []
@@ -45,6 +45,7 @@ def test_a_row_with_everything(tmp_path: Path) -> None:
             breaks_before=2015,
             description=Text("What falls", "What falls"),
             typical_source=Text("An office", "An office"),
+            proxy=True,
         )
     }
 
@@ -78,6 +79,7 @@ def test_ids_that_look_like_something_else_stay_text(tmp_path: Path) -> None:
         ),
         ("direction,transform", "cost,sqrt", "i.csv:2: transform: found 'sqrt', allowed: none, log1p"),
         ("direction,kind", "cost,guess", "i.csv:2: kind: found 'guess', allowed: objective, derived, expert"),
+        ("direction,proxy", "cost,maybe", "i.csv:2: proxy: found 'maybe', allowed: true, false"),
         ("direction,scale", "cost,0", "i.csv:2: scale: found '0', allowed: a number other than 0"),
         ("direction,scale", "cost,x", "i.csv:2: scale: found 'x', allowed: a number, or empty"),
         ("direction,target", "cost,nan", "i.csv:2: target: found 'nan', allowed: a number, or empty"),

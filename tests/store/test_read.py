@@ -150,3 +150,12 @@ def test_reading_leaves_the_file_as_it_is(store: Path) -> None:
     load_dataset(store, "demo")
     bundle_names(store)
     assert store.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["jiangsu", "practice"])
+def test_a_stand_in_comes_back_marked(name: str) -> None:
+    indicators = load_dataset(Path(__file__).parents[2] / "data" / name).indicators
+    assert indicators["loans_gdp"].proxy
+    assert not indicators["rd_intensity"].proxy
+    told = {one.id for one in indicators.values() if "代理指标" in one.description.zh}
+    assert {one.id for one in indicators.values() if one.proxy} == told

@@ -14,7 +14,7 @@ BUNDLE = "INSERT INTO bundles VALUES ('d', 0, '', '', '1', '', NULL, '', '', fal
 REGION = "INSERT INTO regions VALUES ('d', 'R1', 0, '', '', '', '', '', NULL, NULL, NULL, NULL)"
 INDICATOR = (
     "INSERT INTO indicators VALUES ('d', 'a', 0, '', '', 'benefit', '', '', '', '', 1, 'none', 'objective', '', "
-    "NULL, NULL, NULL, NULL, '', '', '', '')"
+    "NULL, NULL, NULL, NULL, '', '', '', '', false)"
 )
 FACT = "INSERT INTO observations VALUES ('d', 'R1', 'a', 2020, 1.5, '', '', 'observed', '')"
 
@@ -48,7 +48,11 @@ def test_a_bundles_place_among_others_is_no_content(empty: duckdb.DuckDBPyConnec
 
 
 def test_what_is_in_order_keeps_the_order_of_the_files() -> None:
-    assert set(TABLES) - set(SELECT_IN_ORDER) == {"observations", "cluster_observations"}
+    assert set(TABLES) - set(SELECT_IN_ORDER) == {
+        "observations",
+        "cluster_observations",
+        "outlines",
+    }
     assert all(statement.endswith("ORDER BY ord") for statement in SELECT_IN_ORDER.values())
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from ui.theme import (
+    COMPARED,
     DARK,
     DARK_INK,
     FURTHER,
     LIGHT,
+    SHAPES,
     WHITE,
     Tokens,
     chart_config,
@@ -23,6 +25,7 @@ from ui.theme import (
     label_on,
     mix,
     ramp,
+    region_colours,
     severity_colour,
 )
 
@@ -58,7 +61,15 @@ def test_text_reads_on_every_ground(tokens: Tokens, text, ground):
 def test_marks_stand_out_from_paper(tokens: Tokens):
     tested = tokens.severity._asdict()
     del tested["insufficient"]  # never a mark: the word stands alone
-    marks = [*tokens.forces, *FURTHER, *tested.values(), tokens.quiet, tokens.focus, tokens.primary]
+    marks = [
+        *tokens.forces,
+        *FURTHER,
+        *COMPARED,
+        *tested.values(),
+        tokens.quiet,
+        tokens.focus,
+        tokens.primary,
+    ]
     assert {mark: contrast(mark, tokens.paper) for mark in marks if contrast(mark, tokens.paper) < 3} == {}
 
 
@@ -118,6 +129,13 @@ def test_dimension_colours_start_with_the_forces_and_differ(count):
 
 def test_more_dimensions_than_colours_repeat():
     assert dimension_colours(9, DARK)[8] == DARK.forces[0]
+
+
+@THEMES
+def test_every_region_compared_has_a_colour_and_a_shape_of_its_own(tokens: Tokens):
+    colours = region_colours(tokens)
+    assert colours[0] == tokens.focus
+    assert len(set(colours)) == len(colours) == len(set(SHAPES)) == len(SHAPES)
 
 
 def test_an_unknown_level_counts_as_no_evidence():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
 
 from ui.charts import grid
@@ -13,7 +15,9 @@ TOP = 4
 # a chip is one more column here; both fit in without moving the rest.
 SCORE_ROOM = 44
 RANK_ROOM = 40
+SCORES = (0, 100)
 AXIS = alt.Axis(orient="top", values=[0, 25, 50, 75, 100], labelFlush=False)
+FREE_AXIS = alt.Axis(orient="top", tickCount=4, labelFlush=False)
 
 
 def ranking_rows(rows: Rows, *, labels: Labels) -> list[Row]:
@@ -39,8 +43,10 @@ def _titles(labels: Labels) -> dict[str, str]:
     return dict(labels.get("tooltip", default))
 
 
-def ranked_dots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
-    """Draw the regions as dots on a 0-100 axis with score and rank, sorted by rank.
+def ranked_dots(
+    rows: Rows, *, labels: Labels, tokens: Tokens, domain: Sequence[float] = SCORES
+) -> alt.LayerChart:
+    """Draw the regions as dots on one axis with score and rank, sorted by rank.
 
     Parameters
     ----------
@@ -49,20 +55,23 @@ def ranked_dots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
     labels : mapping
         Optional keys: rank (head of the rank column and tooltip title), score (tooltip title), median (text at
         the reference line), tooltip (column to title), title, subtitle, footer, description.
+    domain : two numbers
+        Ends of the axis, 0 and 100 unless something other than a score is drawn.
     """
     laid = ranking_rows(rows, labels=labels)
     names = grid.column(row["name"] for row in laid)
     left = f"min({names}, width * 0.3) + 24"
     scale = alt.Scale(
-        domain=[0, 100], range=[{"expr": left}, {"expr": f"width - {SCORE_ROOM + RANK_ROOM}"}], nice=False
+        domain=list(domain), range=[{"expr": left}, {"expr": f"width - {SCORE_ROOM + RANK_ROOM}"}], nice=False
     )
+    axis = AXIS if tuple(domain) == SCORES else FREE_AXIS
     height = TOP + grid.STEP * len(laid) + 4
     has_median = any(row.get("median") is not None for row in laid)
     layers = [
         grid.band(tokens.tint, cornerRadius=4),
         *_columns(names, tokens),
-        *(_median(scale, height, labels, tokens) if has_median else []),
-        *_marks(scale, tokens),
+        *(_median(scale, axis, height, labels, tokens) if has_median else []),
+        *_marks(scale, axis, tokens),
         *([_rank_head(labels["rank"], tokens)] if labels.get("rank") else []),
         grid.target(_titles(labels)),
     ]
@@ -78,8 +87,8 @@ def _columns(names: int, tokens: Tokens) -> list[alt.Chart]:
     ]
 
 
-def _marks(scale: alt.Scale, tokens: Tokens) -> list[alt.Chart]:
-    score = grid.across("score", scale, AXIS)
+def _marks(scale: alt.Scale, axis: alt.Axis, tokens: Tokens) -> list[alt.Chart]:
+    score = grid.across("score", scale, axis)
     dots = alt.Chart().mark_circle(
         opacity=1,
         aria=False,
@@ -96,8 +105,10 @@ def _marks(scale: alt.Scale, tokens: Tokens) -> list[alt.Chart]:
     ]
 
 
-def _median(scale: alt.Scale, height: float, labels: Labels, tokens: Tokens) -> list[alt.Chart]:
-    x = grid.across("median", scale, AXIS)
+def _median(
+    scale: alt.Scale, axis: alt.Axis, height: float, labels: Labels, tokens: Tokens
+) -> list[alt.Chart]:
+    x = grid.across("median", scale, axis)
     line = alt.Chart().mark_rule(y=TOP, y2=height, color=tokens.muted, strokeDash=[1, 3], aria=False)
     tick = alt.Chart().mark_rule(y=height, y2=height + 10, color=tokens.ink, strokeWidth=2, aria=False)
     text = alt.Chart().mark_text(

@@ -13,6 +13,7 @@ from ui.theme import Severity, Tokens, mix, severity_colour
 STEP = 38
 TOP = 2
 BAR = 10
+PICK = "pick"  # the selection that a click on a row makes
 # Below this width a name and its word stand over the bar instead of beside it.
 NARROW = "width < 480"
 
@@ -71,7 +72,9 @@ def severity_bars(
         *_cuts(cuts, scale, tokens),
         _outline(scale, tokens),
         *_texts(beside, tokens),
-        grid.target(_titles(labels)),
+        grid.target(_titles(labels)).add_params(
+            alt.selection_point(name=PICK, fields=["item"], on="click", toggle="false")
+        ),
     ]
     chart = grid.assemble(layers, laid, height=TOP + STEP * len(laid) + 2, labels=labels, tokens=tokens)
     return chart.transform_calculate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.charts.severity import severity_bars, severity_rows
+from ui.charts.severity import PICK, severity_bars, severity_rows
 from ui.theme import DARK, LIGHT, Severity
 
 
@@ -71,3 +71,10 @@ def test_any_number_of_items(look, items, count):
     many = [{**items[i % 5], "item": f"i{i:02}"} for i in range(count)]
     seen = look(severity_bars(many, labels={}, tokens=LIGHT))
     assert len(seen.rows) == count
+
+
+def test_a_click_picks_the_row_that_it_hits(look, items):
+    seen = look(severity_bars(items, labels={}, tokens=LIGHT))
+    (param,) = seen.spec["params"]
+    assert param["name"] == PICK
+    assert param["select"]["fields"] == ["item"]

@@ -1,0 +1,83 @@
+"""One indicator of one region worked through: from what was observed to the points that it brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cluster_core.assess.audit import Step, audit
+from cluster_core.model.assessment import Assessment
+from cluster_core.model.dataset import Panel
+from cluster_core.model.indicator import Indicator
+from cluster_core.model.stages import Vintage
+
+NAN = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """The numbers between the stages; NaN where missing, or where a stage does not apply.
+
+    observed, divisor: numerator and denominator as observed (divisor NaN without one); value: in the indicator's unit;
+    treated: after the transform; low, high: the goalposts on the treated scale. way: the steps from the root's child
+    down to the indicator.
+    """
+
+    indicator: Indicator
+    vintage: Vintage
+    observed: float
+    divisor: float
+    value: float
+    treated: float
+    low: float
+    high: float
+    way: tuple[Step, ...]
+
+    @property
+    def step(self) -> Step:
+        """The indicator's own step: score, weights, contribution."""
+        return self.way[-1]
+
+
+def work(assessment: Assessment, unit: str, indicator: str) -> Worked:
+    """Return the numbers of one indicator of the framework for one unit.
+
+    Parameters
+    ----------
+    unit : one of ``assessment.units``
+    indicator : an indicator of the framework; where it stands under several nodes, the first counts
+
+    Returns
+    -------
+    Worked
+        value = scale x observed / divisor for an indicator with a denominator; score (min-max) =
+        100 (treated - low) / (high - low), reversed for a cost.
+    """
+    prepared, row = assessment.prepared, assessment.units.index(unit)
+    column, known = prepared.at[indicator], assessment.dataset.indicators[indicator]
+    vintage = prepared.vintages.get(indicator, Vintage(indicator, None))
+    steps = audit(assessment, unit)
+    at = next(place for place, step in enumerate(steps) if step.is_indicator and step.id == indicator)
+    way = [steps[at]]
+    for step in reversed(steps[:at]):
+        if step.id == way[0].parent and step.parent:
+            way.insert(0, step)
+    panel = assessment.dataset.panels[assessment.scenario.unit]
+    return Worked(
+        indicator=known,
+        vintage=vintage,
+        observed=float(prepared.raw[row, column]),
+        divisor=_observed(panel, unit, known.denominator, vintage.denominator_year or vintage.year),
+        value=float(prepared.denominated[row, column]),
+        treated=float(prepared.treated[row, column]),
+        low=float(prepared.low[column]),
+        high=float(prepared.high[column]),
+        way=tuple(way),
+    )
+
+
+def _observed(panel: Panel, unit: str, indicator: str, year: int | None) -> float:
+    if not indicator or year not in panel.years or unit not in panel.units:
+        return NAN
+    return float(np.asarray(panel.of(indicator))[panel.units.index(unit), panel.years.index(year)])

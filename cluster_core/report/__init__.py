@@ -1,0 +1,1 @@
+"""From tables to files that people take away: every cell is text or a number, never a formula or a link."""

@@ -1,0 +1,109 @@
+"""A table as an Excel workbook: one sheet of cells and one that says what they are."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from cluster_core.errors import MethodError
+from cluster_core.report.table import Cell, Table, cell, cells, is_formula, visible
+
+ROWS_MAX, COLUMNS_MAX = 1_048_575, 16_384  # what one sheet holds below its head
+SHEETS = ("数据 data", "说明 about")
+_WIDTHS = (8, 48)  # narrowest and widest column, in characters
+_SAMPLE = 500  # rows that decide a column's width
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(
+    tzinfo=None
+)  # any fixed moment: the same table, the same bytes
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+
+
+def render_xlsx(table: Table) -> bytes:
+    """Write a table as a workbook with the sheets "data" and "about".
+
+    Parameters
+    ----------
+    table : table
+        Numbers are written as numbers and everything else as text: never a formula, link or date. Missing and infinite
+        values are empty cells.
+
+    Returns
+    -------
+    bytes
+        The same for the same table: no author, no host, no time of making.
+
+    Raises
+    ------
+    MethodError
+        If a sheet cannot hold the table, which Excel would cut without a word.
+    """
+    height, width = table.rows.shape
+    if height > ROWS_MAX or width > COLUMNS_MAX:
+        raise MethodError(
+            f"table: found {height} rows x {width} columns, allowed: {ROWS_MAX} x {COLUMNS_MAX} in a workbook. "
+            "Filter the table, or take it as CSV."
+        )
+    buffer = BytesIO()
+    with Workbook(buffer, _OPTIONS) as book:
+        book.set_properties({"created": _CREATED})
+        _write_rows(book, table)
+        _write_about(book, table)
+    return buffer.getvalue()
+
+
+def _write_rows(book: Workbook, table: Table) -> None:
+    sheet, quoted = book.add_worksheet(SHEETS[0]), book.add_format({"quote_prefix": True})
+    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
+    height, width = table.rows.shape
+    for at in range(width):
+        head, column = cell(str(table.rows.columns[at])) or "", cells(table.rows.iloc[:, at])
+        sheet.write_string(0, at, str(head), bold)
+        for row, value in enumerate(column, 1):
+            _write(sheet, (row, at), value, quoted)
+        sheet.set_column(at, at, _fitting([head, *column[:_SAMPLE]]))
+    sheet.freeze_panes(1, 0)
+    if width:
+        sheet.autofilter(0, 0, height, width - 1)
+
+
+def _write(sheet: Worksheet, place: tuple[int, int], value: Cell, quoted: Format) -> None:
+    """Write one cell; the quote prefix keeps a text that looks like a formula a text when somebody edits it."""
+    if isinstance(value, str):
+        sheet.write_string(*place, value, quoted if is_formula(value) else None)
+    elif value is not None:
+        sheet.write_number(*place, value)
+
+
+def _write_about(book: Workbook, table: Table) -> None:
+    sheet, bold = book.add_worksheet(SHEETS[1]), book.add_format({"bold": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    for row, (label, text) in enumerate((*table.provenance.facts(), *table.notes)):
+        sheet.write_string(row, 0, visible(label), bold)
+        sheet.write_string(row, 1, visible(text), wrapped)
+    sheet.set_column(0, 0, 32)
+    sheet.set_column(1, 1, 100)
+
+
+def _fitting(column: Sequence[Cell]) -> float:
+    """Return a column's width in characters; a full-width character counts as two."""
+    longest = max((_length(value) for value in column), default=0)
+    return min(max(longest + 3, _WIDTHS[0]), _WIDTHS[1])
+
+
+def _length(value: Cell) -> int:
+    if value is None:
+        return 0
+    text = str(value)[: _WIDTHS[1]]
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

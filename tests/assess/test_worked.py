@@ -1,0 +1,53 @@
+"""One indicator worked through, by hand."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from cluster_core.assess.assessment import assess
+from cluster_core.assess.worked import Worked, work
+from cluster_core.model.scenario import Scenario
+from tests.model.examples import NAN, dataset, facts, indicator, tree
+
+FRAMEWORK = tree("f", {"f": {"one": 1, "two": 3}, "one": {"a": 1}, "two": {"b": 1, "c": 2}})
+RATIO = indicator("c", numerator="top", denominator="base", scale=100.0)
+COST = indicator("b", "cost")
+
+
+def worked(name: str, unit: str = "R1", **columns: list[float]) -> Worked:
+    given = {"a": [10, 20, 30], "b": [4, 2, 8], "top": [7, 5, 1], "base": [200, 100, 50], **columns}
+    data = dataset(facts(**given), [FRAMEWORK], [RATIO, COST])
+    return work(assess(data, Scenario("demo", "f", 2020)), unit, name)
+
+
+def test_a_ratio_from_its_parts_to_its_points() -> None:
+    found = worked("c")
+    # 100 * 7/200 = 3.5; the others 5 and 2: score 100 (3.5 - 2)/(5 - 2) = 50; weight 3/4 * 2/3 = 1/2; 25 points.
+    assert (found.observed, found.divisor, found.indicator.scale) == (7, 200, 100)
+    assert (found.value, found.treated, found.low, found.high) == pytest.approx((3.5, 3.5, 2, 5))
+    assert [step.id for step in found.way] == ["two", "c"]
+    assert [step.share for step in found.way] == pytest.approx([3 / 4, 2 / 3])
+    assert (found.step.score, found.step.in_force, found.step.contribution) == pytest.approx((50, 0.5, 25))
+
+
+def test_a_plain_cost_has_no_divisor() -> None:
+    found = worked("b")
+    assert (found.observed, found.value, found.low, found.high) == (4, 4, 2, 8)
+    assert math.isnan(found.divisor)
+    assert found.step.score == pytest.approx(100 * (8 - 4) / (8 - 2))
+    assert found.vintage.year == 2020
+
+
+def test_what_is_missing_stays_missing() -> None:
+    found = worked("b", b=[NAN, 2, 8])
+    assert math.isnan(found.value)
+    assert math.isnan(found.step.score)
+    assert found.step.in_force == 0
+
+
+def test_nothing_observed_at_all() -> None:
+    found = worked("b", b=[NAN, NAN, NAN])
+    assert math.isnan(found.value)
+    assert found.vintage.year is None

@@ -1,0 +1,121 @@
+"""The Data page: filters, shapes, columns, empty states and what a change of language or data set keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cluster_core.model.fit import default_scenario
+from ui import data, text
+from ui.state import Key
+
+ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
+
+
+@pytest.fixture(autouse=True)
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "strict", True)
+
+
+def opened(language: str = "en", bundle: str = "jiangsu") -> AppTest:
+    app = AppTest.from_file(str(ROUTER), default_timeout=30)
+    app.query_params["lang"] = language
+    app.query_params["s"] = default_scenario(data.dataset(bundle)).encode()
+    return app.run().switch_page("../pages/data.py").run()
+
+
+def choose(app: AppTest, field: str, values: list) -> AppTest:
+    return app.multiselect(key=Key.FILTER.of(field)).set_value(values).run()
+
+
+def switch(app: AppTest, key: str, value: str) -> AppTest:
+    return next(group for group in app.get("button_group") if group.key == key).set_value(value).run()
+
+
+def shown(app: AppTest):
+    assert not app.exception
+    assert not app.error
+    return app.dataframe[0].value
+
+
+def test_everything_is_shown_first() -> None:
+    app = opened()
+    assert len(shown(app)) == len(data.dataset("jiangsu").observations)
+    assert [button.proto.label for button in app.get("download_button")] == ["Download Excel", "Download CSV"]
+
+
+def test_filters_leave_what_was_chosen() -> None:
+    app = choose(choose(opened(), "unit", ["320900", "320500"]), "indicator", ["gdp"])
+    app = choose(app, "year", [2023])
+    tidy = data.dataset("jiangsu").observations
+    expected = tidy[
+        tidy["unit"].isin(["320900", "320500"]) & (tidy["indicator"] == "gdp") & (tidy["year"] == 2023)
+    ]
+    assert shown(app)["Value"].tolist() == expected["value"].tolist()
+    assert "2 of 1,423 observations" in app.markdown[0].value
+    app = choose(choose(app, "unit", []), "group", ["Subei"])
+    assert sorted(shown(app)["Region"]) == ["Huai'an", "Lianyungang", "Suqian", "Xuzhou", "Yancheng"]
+
+
+def test_the_language_and_a_visit_elsewhere_keep_the_filters() -> None:
+    app = choose(opened(), "unit", ["320900"])
+    count = len(shown(app))
+    switch(app, Key.LANGUAGE, "zh")
+    assert set(shown(app)["地区"]) == {"盐城市"}
+    assert len(shown(app)) == count
+    app.switch_page("../pages/weights.py").run()
+    app.switch_page("../pages/data.py").run()
+    assert set(shown(app)["地区"]) == {"盐城市"}
+
+
+def test_a_filter_that_leaves_nothing_says_which_to_loosen() -> None:
+    app = choose(choose(opened(), "year", [2024]), "indicator", ["above_scale_assets"])
+    assert not app.exception
+    assert len(app.dataframe) == 0
+    said = "\n".join(one.value for one in app.markdown)
+    assert "No data meet all the filters" in said
+    assert "Open the filter “Year”" in said
+    assert not app.get("download_button")
+    app.button(key=Key.CLEAR_FILTERS).click().run()
+    assert len(shown(app)) == len(data.dataset("jiangsu").observations)
+
+
+def test_what_the_popover_hides_is_said() -> None:
+    app = opened()
+    assert "Quality" not in app.markdown[0].value
+    assert ":gray[Quality: A official]" in choose(app, "quality", ["A"]).markdown[0].value
+
+
+def test_clusters_have_no_groups_to_choose() -> None:
+    dataset = data.dataset("practice")
+    app = AppTest.from_file(str(ROUTER), default_timeout=30)
+    app.query_params["lang"] = "en"
+    app.query_params["s"] = replace(default_scenario(dataset), unit="cluster", focus="", peers=()).encode()
+    app.run().switch_page("../pages/data.py").run()
+    assert len(shown(app)) == len(dataset.cluster_observations)
+    assert "Group" not in [one.label for one in app.multiselect]
+
+
+def test_long_and_wide() -> None:
+    app = switch(opened(), Key.SHAPE, "wide")
+    assert len(shown(app)) == 13
+    assert "Gross regional product (100m CNY, 2023)" in shown(app)
+    app.selectbox(key=Key.FILTER.of("basis")).set_value(2021).run()
+    assert all("2021" in column for column in shown(app).columns[2:])
+    switch(app, Key.SHAPE, "long")
+    assert "Value" in shown(app)
+
+
+def test_columns_can_be_chosen() -> None:
+    app = choose(opened(), "columns", ["region", "value"])
+    assert list(shown(app)) == ["Region", "Value"]
+    assert len(shown(choose(app, "columns", [])).columns) == 14
+
+
+def test_another_data_set_ignores_what_it_does_not_know() -> None:
+    app = choose(opened(), "unit", ["320900"])
+    app.selectbox(key=Key.BUNDLE).set_value("practice").run()
+    assert len(shown(app)) == len(data.dataset("practice").observations)

@@ -1,0 +1,81 @@
+"""The map as tiles: one square of equal size a region, roughly where it lies."""
+
+from __future__ import annotations
+
+import math
+
+import altair as alt
+
+from ui.charts import grid
+from ui.charts.spec import Labels, Row, Rows, records
+from ui.theme import Tokens
+
+WIDEST = 112
+HIGH = 84
+GAP = 4
+NAME, VALUE = 15, 18
+
+
+def tile_rows(rows: Rows, *, labels: Labels) -> list[Row]:
+    """Lay out one row per region on whole columns and lines; the focus is painted last.
+
+    Parameters
+    ----------
+    rows : frame
+        Columns region, name, value_text, fill, ink, line, focus, tile_x, tile_y, and whatever ``labels["tooltip"]``
+        names. Where places are missing or taken twice, all regions stand in reading order instead.
+    """
+    laid = records(rows)
+    places = [(row.get("tile_x"), row.get("tile_y")) for row in laid]
+    if any(None in place for place in places) or len(set(places)) < len(places):
+        side = max(math.ceil(math.sqrt(len(laid))), 1)
+        places = [(index % side, index // side) for index in range(len(laid))]
+    left, top = min((x for x, _ in places), default=0), min((y for _, y in places), default=0)
+    for row, (x, y) in zip(laid, places, strict=True):
+        row.pop("shape", None)
+        row.update(tile_x=x - left, tile_y=y - top, y=(y - top) * HIGH)
+        row.update(low=row["y"] + HIGH - GAP, spoken=grid.spoken(row, labels["tooltip"]))
+        row.update(y_name=row["y"] + HIGH / 2 - 13, y_value=row["y"] + HIGH / 2 + 10)
+    return sorted(laid, key=lambda row: (bool(row.get("focus")), str(row["region"])))
+
+
+def tile_map(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
+    """Draw the tiles in the colours of the rows, the focus with a strong border.
+
+    Parameters
+    ----------
+    rows : frame
+        See `tile_rows`.
+    labels : mapping
+        tooltip (column to title); title, subtitle, footer, description for a picture file.
+    """
+    laid = tile_rows(rows, labels=labels)
+    columns = max((row["tile_x"] for row in laid), default=0) + 1
+    lines = max((row["tile_y"] for row in laid), default=0) + 1
+    step = f"min({WIDEST}, width / {columns})"
+    tile = alt.Chart().mark_rect(
+        x={"expr": f"datum.tile_x * {step} + 2"},
+        x2={"expr": f"(datum.tile_x + 1) * {step} - 2"},
+        cornerRadius=4,
+        fill={"expr": "datum.fill"},
+        stroke={"expr": f"datum.focus ? '{tokens.focus}' : datum.line"},
+        strokeWidth=grid.choose(grid.FOCUS, 3, 1),
+    )
+    told = tile.encode(
+        y=grid.pixels(),
+        y2=alt.Y2("low"),
+        description=alt.Description("spoken", type="nominal"),
+        tooltip=grid.tooltip(labels["tooltip"]),
+    )
+    x = f"(datum.tile_x + 0.5) * {step}"
+    style = {
+        "align": "center",
+        "color": {"expr": "datum.ink"},
+        "limit": {"expr": f"{step} - 8"},
+        "fontWeight": grid.focus_weight(),
+    }
+    name = grid.words("name", x=x, y="y_name", fontSize={"expr": f"min({NAME}, {step} / 5)"}, **style)
+    value = grid.words(
+        "value_text", x=x, y="y_value", fontSize={"expr": f"min({VALUE}, {step} / 4)"}, **style
+    )
+    return grid.assemble([told, name, value], laid, height=lines * HIGH, labels=labels, tokens=tokens)

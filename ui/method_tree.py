@@ -1,0 +1,271 @@
+"""How the total of the region in focus comes about: the tree with live numbers, and one indicator worked through."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from cluster_core.assess.audit import Step, audit
+from cluster_core.assess.worked import Worked, work
+from cluster_core.model.assessment import Assessment
+from ui import figures, sentences, state
+from ui.state import Key
+from ui.text import join, name, number, percent, plain, score, t
+
+_INDENT = "\u3000"
+_TREE_HEIGHT = 640
+
+
+def headline(assessment: Assessment) -> str:
+    """Return in one sentence what the total of the focus region is made of."""
+    focus = sentences.focus_of(assessment)
+    if focus is None:
+        return t("method.headline_nobody")
+    steps = audit(assessment, focus)
+    leaves = [step for step in steps if step.is_indicator]
+    filled = sum(not math.isnan(step.score) for step in leaves)
+    place = sentences.region(assessment, focus)
+    if math.isnan(steps[0].score):
+        return t("method.headline_untold", place=place, filled=filled, total=len(leaves))
+    dimensions = len(assessment.framework.dimensions)
+    return t(
+        "method.headline",
+        place=place,
+        score=score(steps[0].score),
+        filled=filled,
+        total=len(leaves),
+        dimensions=dimensions,
+    )
+
+
+# ---- the tree
+
+
+def tree(assessment: Assessment) -> None:
+    """Draw every node and indicator with its numbers for the region in focus."""
+    focus = sentences.focus_of(assessment)
+    if focus is None:
+        st.info(t("method.choose_region"))
+        return
+    steps = audit(assessment, focus)
+    title = tree_title(assessment, steps)
+    figures.heading(title, t("method.tree_drawn", place=sentences.region(assessment, focus)))
+    shares = (t("method.column_share"), t("method.column_effective"), t("method.column_coverage"))
+    points = (t("method.column_score"), t("method.column_contribution"))
+    config = {
+        **{column: st.column_config.NumberColumn(format="%.1f%%") for column in shares[:2]},
+        shares[2]: st.column_config.NumberColumn(format="%.0f%%"),
+        points[0]: st.column_config.NumberColumn(format="%.1f"),
+        points[1]: st.column_config.NumberColumn(format="%.2f"),
+        t("method.column_name"): st.column_config.TextColumn(width=310),
+        t("method.column_unit"): st.column_config.TextColumn(width=115),
+        t("method.column_year"): st.column_config.TextColumn(width=80),
+        t("method.column_value"): st.column_config.TextColumn(width=65),
+        t("method.column_note"): st.column_config.TextColumn(width=125),
+    }
+    st.dataframe(
+        table(assessment, steps),
+        hide_index=True,
+        column_config=config,
+        height=_TREE_HEIGHT,
+        placeholder="–",
+        alt=title,
+    )
+
+
+def tree_title(assessment: Assessment, steps: tuple[Step, ...]) -> str:
+    """Return which indicator brings most and how many bring nothing for want of data."""
+    leaves = [step for step in steps if step.is_indicator]
+    known = [step for step in leaves if not math.isnan(step.contribution)]
+    missing = len(leaves) - len(known)
+    if not known:
+        return t("method.tree_nothing")
+    most = max(known, key=lambda step: step.contribution)
+    return t(
+        "method.tree",
+        indicator=sentences.node_name(assessment, most.id),
+        points=number(most.contribution, 2),
+        count=missing,
+    )
+
+
+def table(assessment: Assessment, steps: tuple[Step, ...]) -> pd.DataFrame:
+    """Return the tree as a table, children below their parent and set in; weights and coverage in percent."""
+    return pd.DataFrame(
+        [
+            {
+                t("method.column_name"): _INDENT * step.level + sentences.node_name(assessment, step.id),
+                t("method.column_share"): step.share * 100,
+                t("method.column_effective"): step.effective * 100,
+                t("method.column_value"): _value(step),
+                t("method.column_unit"): _unit(assessment, step),
+                t("method.column_year"): _year(step),
+                t("method.column_score"): step.score,
+                t("method.column_contribution"): step.contribution,
+                t("method.column_coverage"): step.coverage * 100,
+                t("method.column_note"): _note(assessment, step),
+            }
+            for step in steps
+        ]
+    )
+
+
+def _value(step: Step) -> str:
+    if not step.is_indicator:
+        return ""
+    return t("method.missing") if math.isnan(step.value) else sentences.number_alone(step.value)
+
+
+def _unit(assessment: Assessment, step: Step) -> str:
+    return name(assessment.dataset.indicators[step.id].unit) if step.is_indicator else ""
+
+
+def _year(step: Step) -> str:
+    if not step.is_indicator or step.year is None:
+        return ""
+    if step.denominator_year is None or step.denominator_year == step.year:
+        return str(step.year)
+    return f"{step.year}/{step.denominator_year}"
+
+
+def _note(assessment: Assessment, step: Step) -> str:
+    if not step.is_indicator:
+        return ""
+    indicator = assessment.dataset.indicators[step.id]
+    rating = indicator.kind == "expert" and math.isnan(step.value)
+    return " · ".join(
+        note
+        for note, holds in (
+            (t("method.proxy"), indicator.proxy),
+            (t("method.rating"), rating),
+            (t("method.log"), indicator.transform == "log1p"),
+            (t("method.cost"), indicator.sign < 0),
+        )
+        if holds
+    )
+
+
+# ---- one indicator
+
+
+def example(assessment: Assessment) -> None:
+    """Draw one indicator's way to the total, in plain words beside the formula with its numbers."""
+    focus = sentences.focus_of(assessment)
+    leaves = [step for step in audit(assessment, focus) if step.is_indicator] if focus else []
+    known = [step for step in leaves if not math.isnan(step.score)]
+    if focus is None or not known:
+        return
+    names = {step.id: sentences.node_name(assessment, step.id) for step in known}
+    kept = state.picked(Key.INDICATOR)
+    most = max(known, key=lambda step: step.contribution).id
+    chosen = kept if kept in names else most
+    state.show(Key.INDICATOR, chosen)
+    worked = work(assessment, focus, chosen)
+    figures.heading(
+        t(
+            "method.example",
+            place=sentences.region(assessment, focus),
+            indicator=names[chosen],
+            points=number(worked.step.contribution, 2),
+        ),
+        t("method.example_drawn"),
+    )
+    st.selectbox(
+        t("method.choose"),
+        list(names),
+        format_func=names.__getitem__,
+        key=Key.INDICATOR,
+        on_change=_on_choice,
+    )
+    for words, formula in lines(assessment, worked):
+        text, shown = st.columns([4, 5], gap="medium", vertical_alignment="center")
+        text.markdown(plain(words))
+        if formula:
+            shown.latex(formula)
+
+
+def _on_choice() -> None:
+    state.pick(Key.INDICATOR, str(state.widget(Key.INDICATOR)))
+
+
+def lines(assessment: Assessment, worked: Worked) -> list[tuple[str, str]]:
+    """Return the steps, each as words and, where it is one, as a formula with the numbers in it."""
+    return [
+        _line_value(assessment, worked),
+        _line_score(assessment, worked),
+        _line_weight(assessment, worked),
+        _line_points(assessment, worked),
+    ]
+
+
+def _line_value(assessment: Assessment, worked: Worked) -> tuple[str, str]:
+    indicator, vintage = worked.indicator, worked.vintage
+    facts = {"year": vintage.year, "unit": name(indicator.unit)}
+    if not indicator.numerator:
+        return t("method.step_observed", **facts), f"x = {_digits(worked.value)}"
+    above = name(assessment.dataset.indicators[indicator.numerator].name)
+    if math.isnan(worked.divisor):
+        return t("method.step_scaled", above=above, **facts), (
+            rf"x = {_digits(indicator.scale)} \times {_digits(worked.observed)} = {_digits(worked.value)}"
+        )
+    below = name(assessment.dataset.indicators[indicator.denominator].name)
+    words = t(
+        "method.step_ratio",
+        above=above,
+        below=below,
+        below_year=vintage.denominator_year or vintage.year,
+        **facts,
+    )
+    factor = "" if indicator.scale == 1 else rf"{_digits(indicator.scale)} \times "
+    ratio = rf"\frac{{{_digits(worked.observed)}}}{{{_digits(worked.divisor)}}}"
+    return words, rf"x = {factor}{ratio} = {_digits(worked.value)}"
+
+
+def _line_score(assessment: Assessment, worked: Worked) -> tuple[str, str]:
+    method = assessment.scenario.normalise
+    result = number(worked.step.score, 1)
+    if method != "minmax":
+        return t("method.step_other", method=t(f"normalise.{method}"), score=result), ""
+    low, high, own = (_digits(one) for one in (worked.low, worked.high, worked.treated))
+    above = rf"{own} - {low}" if worked.indicator.sign > 0 else rf"{high} - {own}"
+    logged = t("method.step_logged") if worked.indicator.transform == "log1p" else ""
+    formula = rf"s = 100 \times \frac{{{above}}}{{{high} - {low}}} = {result}"
+    return t(
+        "method.step_score", low=low.replace("{,}", ","), high=high.replace("{,}", ",")
+    ) + logged, formula
+
+
+def _line_weight(assessment: Assessment, worked: Worked) -> tuple[str, str]:
+    step = worked.step
+    names = [sentences.node_name(assessment, one.id) for one in worked.way]
+    words = t("method.step_weight", names=join(names))
+    if not _as_planned(step):
+        words += t("method.step_in_force", share=percent(step.in_force, 3))
+    product = r" \times ".join(rf"{number(one.share * 100, 1)}\%" for one in worked.way)
+    planned = rf"w = {product} = {number(step.effective * 100, 3)}\%"
+    if _as_planned(step):
+        return words, planned
+    return words, rf"\begin{{gathered}} {planned} \\ w' = {number(step.in_force * 100, 3)}\% \end{{gathered}}"
+
+
+def _line_points(assessment: Assessment, worked: Worked) -> tuple[str, str]:
+    step = worked.step
+    points = number(step.contribution, 2)
+    if not math.isclose(step.in_force * step.score, step.contribution, abs_tol=1e-6):
+        return t("method.step_points_other", points=points), ""
+    share, weight = rf"{number(step.in_force * 100, 3)}\%", "w" if _as_planned(step) else "w'"
+    return t("method.step_points"), rf"s \times {weight} = {number(step.score, 1)} \times {share} = {points}"
+
+
+def _as_planned(step: Step) -> bool:
+    """Tell whether no sibling's weight was handed on for want of data."""
+    return math.isclose(step.in_force, step.effective, abs_tol=1e-9)
+
+
+def _digits(value: float) -> str:
+    """Return a number for a formula: about four significant figures, the comma without the gap TeX gives it."""
+    size = abs(value)
+    digits = 0 if size >= 1000 or value == int(value) else 2 if size >= 10 else 3
+    return number(value, digits).replace("−", "-").replace(",", "{,}")
