@@ -16,7 +16,7 @@ from ui import comparison_words, sentences
 from ui.charts import dumbbell as dumbbell_chart
 from ui.charts import strips as strips_chart
 from ui.charts import waterfall as waterfall_chart
-from ui.charts.compared import cell_width
+from ui.charts.compared import cell_width, names_width
 from ui.figures import Figure, drawn
 from ui.text import name, score, t
 
@@ -129,7 +129,11 @@ def gap(assessment: Assessment, first: str, second: str) -> Figure | None:
         for part, points in parts.items()
     ]
     rows = pd.DataFrame([ends["start"], *middle, ends["end"]])
-    labels = {"dimensions": list(assessment.framework.dimensions), "value": t("compare.points")}
+    labels = {
+        "dimensions": list(assessment.framework.dimensions),
+        "names": names_width([str(row["name"]) for row in (ends["start"], *middle, ends["end"])]),
+        "value": t("compare.points"),
+    }
     own = assessment.contributions().loc[[first, second]]
     points = t("compare.column_points")
     return Figure(
@@ -141,7 +145,9 @@ def gap(assessment: Assessment, first: str, second: str) -> Figure | None:
             b=places[second],
             total=comparison_words.signed(scores[first] - scores[second]),
         ),
-        drawn("gap", rows, labels, lay=waterfall_chart.waterfall_rows, draw=waterfall_chart.waterfall),
+        drawn(
+            "gap", rows, labels, lay=waterfall_chart.waterfall_rows, draw=waterfall_chart.waterfall, fits=()
+        ),
         lambda: pd.DataFrame(
             {
                 t("column.dimension"): [

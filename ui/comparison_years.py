@@ -11,6 +11,7 @@ from cluster_core.assess.trend import COMPARABLE, definition_breaks, score_by_ye
 from cluster_core.model.assessment import Assessment
 from ui import comparison_words, data, sentences
 from ui.charts import trend as trend_chart
+from ui.charts.compared import names_width
 from ui.comparison_figures import column_names
 from ui.figures import Figure, drawn
 from ui.text import join, percent, score, series, t
@@ -25,6 +26,7 @@ def trend(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
     first, last = years[0], years[-1]
     places = column_names(assessment, regions)
     shown = tidy[tidy["year"].between(first, last)]
+    breaks = _breaks(assessment, first, last)
     rows = pd.DataFrame(
         [
             {
@@ -35,6 +37,7 @@ def trend(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
                 "score": row["score"],
                 "score_text": score(row["score"]),
                 "coverage_text": percent(row["coverage"]),
+                "broken_text": t("compare.break") if row["year"] in breaks else "",
                 "fresh_text": t("compare.fresh", fresh=row["fresh"], filled=row["filled"]),
             }
             for _, row in shown.iterrows()
@@ -42,8 +45,7 @@ def trend(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
     )
     labels = {
         "years": (first, last),
-        "ticks": trend_chart.score_ticks(shown["score"].dropna().tolist()),
-        "breaks": {year: t("compare.break") for year in _breaks(assessment, first, last)},
+        "names": names_width([f"{place} {score(100)}" for place in places.values()]),
         "tooltip": {
             "year_text": t("compare.column_year"),
             "score_text": t("column.score"),
@@ -57,7 +59,7 @@ def trend(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
         "trend",
         _takeaway(assessment, regions, tidy),
         t("compare.trend_subtitle", index=sentences.node_name(assessment, assessment.framework.id)),
-        drawn("trend", rows, labels, lay=trend_chart.trend_rows, draw=trend_chart.trend_lines),
+        drawn("trend", rows, labels, lay=trend_chart.trend_rows, draw=trend_chart.trend_lines, fits=()),
         lambda: pd.DataFrame(
             {
                 t("compare.column_year"): [str(year) for year in table.index],

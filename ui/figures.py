@@ -96,11 +96,24 @@ def with_options(draw: Draw, **options: Any) -> Draw:
     return partial(draw, **options)
 
 
-def drawn(kind: str, rows: Rows, labels: Labels, *, lay: Lay, draw: Draw) -> dict[str, Any]:
-    """Return a chart's specification: built once per words, names and theme, the rows put in anew each time."""
+def drawn(
+    kind: str,
+    rows: Rows,
+    labels: Labels,
+    *,
+    lay: Lay,
+    draw: Draw,
+    fits: tuple[str, ...] | None = None,
+) -> dict[str, Any]:
+    """Return a chart's specification: built once per words, names and theme, the rows put in anew each time.
+
+    `fits` stands for the names where the labels say all that a specification depends on.
+    """
     colours = tokens()
     laid = lay(rows, labels=labels)
-    names = tuple(str(row.get("name")) for row in sorted(laid, key=lambda row: str(row.get("name"))))
+    names = fits
+    if names is None:
+        names = tuple(str(row.get("name")) for row in sorted(laid, key=lambda row: str(row.get("name"))))
     key = (kind, colours.name, state.language(), names, repr(sorted(labels.items())))
     built = data.remember(
         key, lambda: spec(draw(rows, labels=labels, tokens=colours), theme.chart_config(colours))

@@ -17,7 +17,7 @@ from ui.charts.spec import Row, spec
 from ui.figures import Figure
 from ui.map_words import Choice
 from ui.state import Key
-from ui.text import plain, t
+from ui.text import name, plain, t
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,7 @@ def figure(found: Mapped) -> Figure:
         map_words.subtitle(found.assessment, choice),
         chart,
         lambda: pd.DataFrame(columns).sort_values(t("column.rank"), na_position="last"),
+        _formats(found),
     )
 
 
@@ -152,8 +153,23 @@ def _columns(found: Mapped) -> dict[str, list[Any]]:
     return {
         t("column.rank"): pd.array([row["rank"] for row in found.rows], dtype="Int64"),
         t("column.region"): [row["name"] for row in found.rows],
-        _measure(found.assessment, found.choice): [row["long_text"] for row in found.rows],
+        _valued(found): [row["value"] for row in found.rows],
     }
+
+
+def _valued(found: Mapped) -> str:
+    """Return the head of the column of values: the measure and its unit."""
+    indicator = found.assessment.dataset.indicators.get(found.choice.measure)
+    measure = _measure(found.assessment, found.choice)
+    return (
+        t("map.with_unit", measure=measure, unit=name(indicator.unit))
+        if indicator and indicator.unit
+        else measure
+    )
+
+
+def _formats(found: Mapped) -> dict[str, str]:
+    return {_valued(found): "%.1f" if found.choice.measure in found.assessment.framework.by_id else "%.2f"}
 
 
 def show(found: Mapped) -> None:
@@ -258,6 +274,7 @@ def ranked(found: Mapped) -> Figure:
             draw=figures.with_options(ranking.ranked_dots, domain=domain),
         ),
         lambda: pd.DataFrame(columns).sort_values(t("column.rank"), na_position="last"),
+        _formats(found),
     )
 
 

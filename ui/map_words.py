@@ -108,9 +108,9 @@ def headline(assessment: Assessment, choice: Choice, based: Measure) -> str:
     return t(
         "map.headline_groups",
         high=name(assessment.dataset.groups[ordered[0][0]]),
-        most=short(assessment, choice, ordered[0][1]),
+        most=long(assessment, choice, ordered[0][1]),
         low=name(assessment.dataset.groups[ordered[-1][0]]),
-        least=short(assessment, choice, ordered[-1][1]),
+        least=long(assessment, choice, ordered[-1][1]),
         own=own,
         **facts,
     )
@@ -139,10 +139,10 @@ def _standing(
     group = units[focus].group
     among = [unit for unit in ranks if not grouped or units[unit].group == group]
     if focus not in ranks or len(among) < 2:
-        return t("map.own_value", place=place, value=short(assessment, choice, known[focus]))
+        return t("map.own_value", place=place, value=long(assessment, choice, known[focus]))
     facts = {
         "place": place,
-        "value": short(assessment, choice, known[focus]),
+        "value": long(assessment, choice, known[focus]),
         "rank": ordinal(1 + sum(ranks[unit] < ranks[focus] for unit in among)),
     }
     if grouped and group in assessment.dataset.groups:

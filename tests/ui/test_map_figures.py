@@ -59,6 +59,7 @@ def test_the_twins_are_charts_with_the_same_table(assessment: Assessment, view: 
     table = figure.table()
     assert table["Rank"].tolist() == list(range(1, 14))
     assert table["Region"].tolist()[-1] == "Yancheng"
+    assert sorted(table["Four forces"]) == sorted(assessment.scores["four_forces"])
     assert figure.alt.startswith("Highest class")
 
 

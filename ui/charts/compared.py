@@ -33,6 +33,11 @@ def cell_width(places: Sequence[str]) -> int:
     return int(min(max(VALUE, math.ceil(widest / 12) * 12), 120 if len(places) <= 3 else 84))
 
 
+def names_width(names: Sequence[str]) -> int:
+    """Return the pixels of a column that names fit into, in few sizes."""
+    return math.ceil(grid.column(names, cap=190) / 24) * 24
+
+
 def tones(tokens: Tokens) -> dict[str, str]:
     """Return the colour of every mark."""
     return {str(n): colour for n, colour in enumerate(region_colours(tokens), 1)}

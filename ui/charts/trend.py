@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 
@@ -38,12 +38,18 @@ def trend_rows(rows: Rows, *, labels: Labels) -> list[Row]:
     rows : frame
         Columns region, name (of the region), mark ("1" for the first region compared, and so on), year, score
         (missing: no point, and the line is not joined across it), score_text, and whatever ``labels["tooltip"]``
-        names. ``labels["ticks"]`` and ``labels["breaks"]`` are read here too.
+        names. Every row of a year from which a new definition holds has the words for that as `broken_text`.
+
+    Notes
+    -----
+    The axes are rows too (`kind` tick, year or break), so that one specification serves all regions and years.
     """
-    ticks = labels.get("ticks") or (0.0, 100.0)
-    breaks = [int(year) for year in labels.get("breaks") or ()]
+    given = records(rows)
+    ticks = score_ticks([row["score"] for row in given if row["score"] is not None])
+    first = min((row["year"] for row in given), default=0)
+    breaks = {row["year"]: row["broken_text"] for row in given if row.get("broken_text")}
     lines: dict[str, list[Row]] = {}
-    for row in records(rows):
+    for row in given:
         lines.setdefault(row["region"], []).append(row)
     laid: list[Row] = []
     for dots in lines.values():
@@ -53,16 +59,28 @@ def trend_rows(rows: Rows, *, labels: Labels) -> list[Row]:
             before = dot if dot["score"] is not None else None
             laid.append(dot)
     laid.sort(key=lambda row: str(row["mark"]), reverse=True)
-    for index, row in enumerate(laid):
-        row["row"] = index
     _name_the_last(laid)
-    return laid
+    years = range(first, max((row["year"] for row in given), default=0) + 1)
+    axes = [
+        *(
+            {"kind": "tick", "y": _pixel(tick, ticks), "text": f"{tick:g}".replace("-", "−")}
+            for tick in ticks
+        ),
+        *({"kind": "year", "year": year, "text": str(year)} for year in years),
+        *(
+            {"kind": "break", "year": year - 0.5, "text": text}
+            for year, text in breaks.items()
+            if year > first
+        ),
+    ]
+    return [*axes, *laid]
 
 
 def _point(
-    dot: Row, before: Row | None, ticks: Sequence[float], breaks: Sequence[int], labels: Labels
+    dot: Row, before: Row | None, ticks: Sequence[float], breaks: Mapping[int, str], labels: Labels
 ) -> None:
     compared.place(dot)
+    dot["kind"] = "point"
     score, year = dot["score"], dot["year"]
     dot["y"] = None if score is None else _pixel(score, ticks)
     joined = before is not None and score is not None and before["year"] == year - 1
@@ -109,58 +127,34 @@ def trend_lines(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
     rows : frame
         See `trend_rows`.
     labels : mapping
-        years (the first and the last year shown), ticks (see `score_ticks`). Optional keys: breaks (years from
-        which a new definition holds, each with the text over its rule), year, score (tooltip titles), tooltip, title,
-        subtitle, footer, description.
+        years (the first and the last year shown). Optional keys: names (the pixels of a region's name and score),
+        year, score (tooltip titles), tooltip, title, subtitle, footer, description.
     """
     laid = trend_rows(rows, labels=labels)
-    first, last = labels["years"]
-    names = grid.column(f"{row['name']} {row['score_text']}" for row in laid) + 20
-    ends = [{"expr": f"{LEFT + EDGE}"}, {"expr": f"width - min({names}, width * 0.4)"}]
-    scale = alt.Scale(domain=[first, last], range=ends, nice=False, zero=False)
-    layers = [
-        *_axes((first, last), labels.get("ticks") or (0.0, 100.0), scale, names, tokens),
-        *_breaks(labels.get("breaks") or {}, first, last, scale, tokens),
-        *_lines(scale, labels, tokens),
-        *_names(scale, names, tokens),
-    ]
+    points = [row for row in laid if row["kind"] == "point"]
+    room = labels.get("names") or grid.column(f"{row['name']} {row['score_text']}" for row in points)
+    names = f"min({room + 24}, width * 0.4)"
+    ends = [{"expr": f"{LEFT + EDGE}"}, {"expr": f"width - {names}"}]
+    scale = alt.Scale(domain=list(labels["years"]), range=ends, nice=False, zero=False)
+    layers = [*_axes(scale, names, tokens), *_lines(scale, labels, tokens), *_names(scale, names)]
     return grid.assemble(layers, laid, height=HEIGHT, labels=labels, tokens=tokens)
 
 
-def _at(year: float, scale: alt.Scale) -> alt.XDatum:
-    return alt.XDatum(year, type="quantitative", scale=scale, axis=None, title=None)
-
-
-def _axes(
-    years: tuple[int, int], ticks: Sequence[float], scale: alt.Scale, names: int, tokens: Tokens
-) -> list[alt.Chart]:
-    right = f"width - min({names}, width * 0.4) + 6"
-    layers: list[alt.Chart] = []
-    for tick in ticks:
-        y = _pixel(tick, ticks)
-        line = alt.Chart().mark_rule(x=LEFT, x2=grid.at(right), color=tokens.line, aria=False)
-        layers += [
-            line.encode(y=alt.value(y)).transform_filter(grid.FIRST),
-            grid.caption(f"{tick:g}".replace("-", "−"), x=LEFT - 8, y=y, align="right", color=tokens.muted),
-        ]
-    for year in range(years[0], years[1] + 1):
-        word = alt.Chart().mark_text(text=str(year), y=BOTTOM + 17, color=tokens.muted, aria=False)
-        layers.append(word.encode(x=_at(year, scale)).transform_filter(grid.FIRST))
-    return layers
-
-
-def _breaks(
-    breaks: dict[int, str], first: int, last: int, scale: alt.Scale, tokens: Tokens
-) -> list[alt.Chart]:
-    layers: list[alt.Chart] = []
-    for year, text in breaks.items():
-        if not first < year <= last:
-            continue
-        rule = alt.Chart().mark_rule(y=TOP - 8, y2=BOTTOM, color=tokens.muted, strokeDash=[2, 3], aria=False)
-        word = alt.Chart().mark_text(text=text, y=TOP - 16, color=tokens.muted, baseline="middle", aria=False)
-        x = _at(year - 0.5, scale)
-        layers += [mark.encode(x=x).transform_filter(grid.FIRST) for mark in (rule, word)]
-    return layers
+def _axes(scale: alt.Scale, names: str, tokens: Tokens) -> list[alt.Chart]:
+    tick, year, broken = (f"datum.kind === '{kind}'" for kind in ("tick", "year", "break"))
+    x = grid.across("year", scale, None)
+    line = alt.Chart().mark_rule(x=LEFT, x2=grid.at(f"width - {names} + 6"), color=tokens.line, aria=False)
+    rule = alt.Chart().mark_rule(y=TOP - 8, y2=BOTTOM, color=tokens.muted, strokeDash=[2, 3], aria=False)
+    words = [
+        grid.words("text", x=x, where=where, align="center", color=tokens.muted).encode(y=alt.value(y))
+        for where, y in ((year, BOTTOM + 17), (broken, TOP - 16))
+    ]
+    return [
+        line.encode(y=grid.pixels()).transform_filter(tick),
+        grid.words("text", x=LEFT - 8, where=tick, align="right", color=tokens.muted),
+        rule.encode(x=x).transform_filter(broken),
+        *words,
+    ]
 
 
 def _lines(scale: alt.Scale, labels: Labels, tokens: Tokens) -> list[alt.Chart]:
@@ -192,11 +186,11 @@ def _lines(scale: alt.Scale, labels: Labels, tokens: Tokens) -> list[alt.Chart]:
             y=grid.pixels(),
             description=alt.Description("spoken", type="nominal"),
             tooltip=grid.tooltip(_titles(labels)),
-        ).transform_filter("isValid(datum.y)"),
+        ).transform_filter("datum.kind === 'point' && isValid(datum.y)"),
     ]
 
 
-def _names(scale: alt.Scale, names: int, tokens: Tokens) -> list[alt.Chart]:
+def _names(scale: alt.Scale, names: str) -> list[alt.Chart]:
     return [
         grid.words(
             {"expr": "datum.name + '  ' + datum.score_text"},
@@ -204,7 +198,7 @@ def _names(scale: alt.Scale, names: int, tokens: Tokens) -> list[alt.Chart]:
             y="y_name",
             where="datum.last",
             dx=12,
-            limit={"expr": f"min({names}, width * 0.4) - 14"},
+            limit={"expr": f"{names} - 14"},
             fontWeight=grid.choose("datum.column === 0", "bold", "normal"),
         )
     ]

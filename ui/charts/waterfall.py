@@ -54,13 +54,13 @@ def waterfall(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
     rows : frame
         See `waterfall_rows`.
     labels : mapping
-        Optional keys: dimensions (the ids of the parts in the framework's order, which gives their colours), value
-        (tooltip title), tooltip, title, subtitle, footer, description.
+        Optional keys: dimensions (the ids of the parts in the framework's order, which gives their colours), names
+        (the pixels of the names), value (tooltip title), tooltip, title, subtitle, footer, description.
     """
     laid = waterfall_rows(rows, labels=labels)
     parts = [row["node"] for row in laid if not row["whole"]]
     order = list(labels.get("dimensions") or parts)
-    names = grid.column((row["name"] for row in laid), cap=190) + 16
+    names = (labels.get("names") or grid.column((row["name"] for row in laid), cap=190)) + 16
     scale = alt.Scale(
         range=[
             {"expr": f"({NARROW} ? min({names}, width * 0.36) : {names})"},

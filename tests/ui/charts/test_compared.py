@@ -31,6 +31,12 @@ def test_a_column_fits_its_name_in_few_sizes(places, width):
     assert compared.cell_width(places) == width
 
 
+def test_names_fit_in_few_sizes():
+    assert compared.names_width(["盐城"]) == compared.names_width(["连云港"]) == 48
+    assert compared.names_width(["m" * 200]) == 192
+    assert compared.names_width([]) == 24
+
+
 def test_columns_are_headed_once_and_stand_at_the_right():
     head, swatch, value = (
         layer.to_dict(validate=False)

@@ -11,8 +11,6 @@ from ui.theme import DARK, LIGHT
 
 LABELS = {
     "years": (2020, 2023),
-    "ticks": (10.0, 20.0, 30.0, 40.0),
-    "breaks": {2022: "New definition"},
     "year": "Year",
     "score": "Score",
 }
@@ -27,6 +25,7 @@ def made(**series: list[float | None]) -> list[dict]:
             "year": 2020 + k,
             "score": score,
             "score_text": None if score is None else f"{score:.1f}",
+            "broken_text": "New definition" if 2020 + k == 2022 else "",
         }
         for n, (region, scores) in enumerate(series.items(), 1)
         for k, score in enumerate(scores)
@@ -39,7 +38,7 @@ def rows():
 
 
 def of(laid: list[dict], region: str) -> list[dict]:
-    return sorted((row for row in laid if row["region"] == region), key=lambda row: row["year"])
+    return sorted((row for row in laid if row.get("region") == region), key=lambda row: row["year"])
 
 
 def test_a_gap_is_not_joined(rows):
@@ -60,7 +59,7 @@ def test_pixels_follow_the_ticks(rows):
 
 def test_every_region_is_named_once_at_its_last_point(rows):
     laid = trend_rows(rows, labels=LABELS)
-    assert [(row["region"], row["year"]) for row in laid if row["last"]] == [
+    assert [(row["region"], row["year"]) for row in laid if row.get("last")] == [
         ("nantong", 2023),
         ("yancheng", 2023),
     ]
@@ -69,27 +68,35 @@ def test_every_region_is_named_once_at_its_last_point(rows):
 def test_names_do_not_touch_and_stay_inside():
     series = {f"r{k}": [None, None, None, 10 + k / 10] for k in range(6)}
     laid = trend_rows(made(**series), labels=LABELS)
-    places = sorted(row["y_name"] for row in laid if row["last"])
+    places = sorted(row["y_name"] for row in laid if row.get("last"))
     assert all(lower - upper >= APART for upper, lower in itertools.pairwise(places))
     assert places[-1] <= BOTTOM + 4
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK])
-def test_axis_breaks_and_points(look, rows, tokens):
-    seen = look(trend_lines(rows, labels=LABELS, tokens=tokens))
-    texts = [
-        layer["mark"]["text"] for layer in seen.drawn("text") if isinstance(layer["mark"].get("text"), str)
+def test_the_axes_are_rows(rows):
+    axes = [row for row in trend_rows(rows, labels=LABELS) if row["kind"] != "point"]
+    assert [(row["kind"], row["text"]) for row in axes] == [
+        *(("tick", text) for text in ("10", "20", "30", "40")),
+        *(("year", text) for text in ("2020", "2021", "2022", "2023")),
+        ("break", "New definition"),
     ]
-    assert texts == ["10", "20", "30", "40", "2020", "2021", "2022", "2023", "New definition"]
-    dots = seen.drawn("point")[0]
-    assert dots["transform"][0]["filter"] == "isValid(datum.y)"
+    assert axes[-1]["year"] == 2021.5
 
 
-def test_a_break_outside_the_years_is_not_drawn(look, rows):
-    seen = look(trend_lines(rows, labels={**LABELS, "breaks": {2020: "Old", 2024: "Later"}}, tokens=LIGHT))
-    texts = [layer["mark"].get("text") for layer in seen.drawn("text")]
-    assert "Old" not in texts
-    assert "Later" not in texts
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+def test_other_regions_and_years_need_no_new_layers(look, rows, tokens):
+    labels = {**LABELS, "names": 72}
+    one = look(trend_lines(rows, labels=labels, tokens=tokens))
+    other = look(
+        trend_lines(made(a=[50, 60, 70, 80], b=[1, 2, 3, 4], c=[5] * 4), labels=labels, tokens=tokens)
+    )
+    assert one.layers == other.layers
+    assert any("isValid(datum.y)" in step["filter"] for step in one.drawn("point")[0]["transform"])
+
+
+def test_a_break_in_the_first_year_is_not_drawn():
+    first = [{**row, "broken_text": "Old" if row["year"] == 2020 else ""} for row in made(a=[1, 2, 3])]
+    assert not [row for row in trend_rows(first, labels=LABELS) if row["kind"] == "break"]
 
 
 @pytest.mark.parametrize(
