@@ -62,9 +62,19 @@ def with_rows(old: Mapping[str, Any], rows: Iterable[Row]) -> dict[str, Any]:
 
 
 def packed(full: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn the rows of a specification into Arrow bytes, as they travel: a sixth of the time of a data frame."""
-    table = pa.Table.from_pylist(full["datasets"][DATASET])
+    """Turn the rows of a specification into Arrow bytes, as they travel: a sixth of the time of a data frame.
+
+    Rows need not have the same keys; what one lacks is missing there. Whole numbers become fractions, which a browser
+    holds in one way.
+    """
+    rows = full["datasets"][DATASET]
+    names = dict.fromkeys(name for row in rows for name in row)
+    table = pa.table({name: pa.array([_fraction(row.get(name)) for row in rows]) for name in names})
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
     return {**full, "datasets": {**full["datasets"], DATASET: sink.getvalue().to_pybytes()}}
+
+
+def _fraction(value: Any) -> Any:
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -69,3 +69,14 @@ def test_packed_rows_are_the_rows(region_rows):
     built = spec(ranked_dots(region_rows(), labels={}, tokens=LIGHT), {})
     sent = packed(with_rows(built, rows))["datasets"][DATASET]
     assert pa.ipc.open_stream(sent).read_all().to_pylist() == rows
+
+
+def test_packed_rows_may_differ_in_their_keys():
+    rows = [
+        {"kind": "tick", "y": 1},
+        {"kind": "dot", "year": 2021, "focus": True},
+        {"kind": "dot", "year": 2021.5},
+    ]
+    sent = packed({"datasets": {DATASET: rows}})["datasets"][DATASET]
+    found = pa.ipc.open_stream(sent).read_all().to_pylist()
+    assert [{name: value for name, value in row.items() if value is not None} for row in found] == rows
