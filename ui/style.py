@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import Template
 
-from ui.theme import DARK, LIGHT, Severity, dimension_colours
+from ui.theme import DARK, LIGHT, Severity, dimension_colours, label_on
 
 _SWATCHES = 8  # as many colours as dimensions can have before they repeat
 
@@ -52,6 +52,8 @@ $swatches
 [class*="st-key-card_severe"] { border-left-color: $severe; }
 [class*="st-key-card_"] p, .st-key-evidence p { font-size: 13px; line-height: 20px; }
 .st-key-evidence { border-left: 3px solid $line; padding-left: 12px; }
+/* The chosen in a list of several: their words on the primary colour, readable in both themes. */
+[data-tag], [data-tag] * { color: $on_primary !important; }
 /* A formula keeps the whole of its highest fraction. */
 [data-testid="stMarkdownContainer"] .katex-display { padding: 6px 0; }
 @media (max-width: 640px) {
@@ -79,6 +81,7 @@ STYLE = _RULES.substitute(
     muted=_either(LIGHT.muted, DARK.muted),
     tint=_either(LIGHT.tint, DARK.tint),
     primary=_either(LIGHT.primary, DARK.primary),
+    on_primary=_either(label_on(LIGHT.primary), label_on(DARK.primary)),
     **{
         level: _either(getattr(LIGHT.severity, level), getattr(DARK.severity, level))
         for level in Severity._fields
