@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import Template
 
-from ui.theme import DARK, LIGHT, Severity, dimension_colours, label_on
+from ui.theme import DARK, LIGHT, Severity, dimension_colours
 
 _SWATCHES = 8  # as many colours as dimensions can have before they repeat
 
@@ -81,7 +81,7 @@ STYLE = _RULES.substitute(
     muted=_either(LIGHT.muted, DARK.muted),
     tint=_either(LIGHT.tint, DARK.tint),
     primary=_either(LIGHT.primary, DARK.primary),
-    on_primary=_either(label_on(LIGHT.primary), label_on(DARK.primary)),
+    on_primary=_either(LIGHT.paper, DARK.paper),
     **{
         level: _either(getattr(LIGHT.severity, level), getattr(DARK.severity, level))
         for level in Severity._fields
