@@ -22,7 +22,8 @@ def pages() -> dict[str, str]:
     """Return the pages' paths; the weights page with innovation first, so that ranks move."""
     dataset = load_dataset(ROOT / "data" / "jiangsu")
     weighted = default_scenario(dataset).with_points("four_forces", (80, 40, 40, 40))
-    return {"overview": "/", "weights": f"/weights?s={weighted.encode()}"}
+    others = {name: f"/{name}" for name in ("compare", "shortcomings", "map", "data", "method")}
+    return {"overview": "/", "weights": f"/weights?s={weighted.encode()}", **others}
 
 
 def main() -> None:
@@ -38,7 +39,9 @@ def main() -> None:
                     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale=locale)
                     visit = Visit(context.new_page(), server.url)
                     visit.goto(path)
-                    visit.page.wait_for_timeout(1500)
+                    visit.page.wait_for_timeout(
+                        2500
+                    )  # charts and the map fade in after the page has come to rest
                     visit.page.screenshot(path=ROOT / "docs" / f"{name}_{language}.png")
                     context.close()
         finally:
