@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import data, figures, map_controls, map_figures, map_words, shell, state
+from ui import data, figures, map_controls, map_figures, map_pictures, map_words, shell, state
 from ui.text import t
 
 
@@ -20,6 +20,7 @@ def body() -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         map_figures.show(found)
+        map_pictures.downloads(found)
     with right:
         figures.show(map_figures.ranked(found))
     st.divider()

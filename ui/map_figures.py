@@ -13,7 +13,7 @@ from cluster_core.assess.measures import Measure, rank_of, value_of
 from cluster_core.model.assessment import Assessment
 from ui import data, figures, map_controls, map_words, maps, sentences, state, theme, widgets
 from ui.charts import class_legend, outline_map, ranking, tile_map
-from ui.charts.spec import Row, spec
+from ui.charts.spec import Labels, Row, spec
 from ui.figures import Figure
 from ui.map_words import Choice
 from ui.state import Key
@@ -76,7 +76,6 @@ def _rows(assessment: Assessment, choice: Choice, based: Measure, shown: Measure
     rows: list[Row] = []
     for at, unit in enumerate(based.units):
         value, rank, level = float(based.values[at]), int(based.ranks[at]), int(shown.classes[at])
-        fill = colours.sequential[level] if level >= 0 else colours.paper
         lon, lat = drawn.anchors.get(unit, (None, None))
         words = map_words.long(assessment, choice, value)
         row: Row = {
@@ -86,9 +85,7 @@ def _rows(assessment: Assessment, choice: Choice, based: Measure, shown: Measure
             "rank": rank or None,
             "long_text": words,
             "rank_text": map_words.placed(rank, total),
-            "fill": fill,
-            "ink": theme.label_on(fill),
-            "line": colours.quiet,
+            **paint(level, colours),
             "focus": unit == focus,
             "lon": lon,
             "lat": lat,
@@ -105,6 +102,12 @@ def _rows(assessment: Assessment, choice: Choice, based: Measure, shown: Measure
         )
         rows.append(row)
     return rows
+
+
+def paint(level: int, colours: theme.Tokens) -> Row:
+    """Return the colours of a region by its class, below zero without one."""
+    fill = colours.sequential[level] if level >= 0 else colours.paper
+    return {"fill": fill, "ink": theme.label_on(fill), "line": colours.quiet}
 
 
 def _measure(assessment: Assessment, choice: Choice) -> str:
@@ -132,8 +135,7 @@ def _sizes(assessment: Assessment, choice: Choice) -> dict[str, tuple[str, float
 
 def figure(found: Mapped) -> Figure:
     """Return the map with its words and its table; the chart is the outline or the tiles, nothing for the deck."""
-    choice, columns = found.choice, _columns(found)
-    labels = {"tooltip": {"long_text": _measure(found.assessment, choice), "rank_text": t("column.rank")}}
+    choice, columns, labels = found.choice, _columns(found), spoken(found)
     height = outline_map.LOW if _is_phone() else outline_map.HEIGHT
     outline = figures.with_options(outline_map.outline_map, height=height)
     draw = {"outline": outline, "tiles": tile_map.tile_map}.get(choice.view)
@@ -147,6 +149,11 @@ def figure(found: Mapped) -> Figure:
         lambda: pd.DataFrame(columns).sort_values(t("column.rank"), na_position="last"),
         _formats(found),
     )
+
+
+def spoken(found: Mapped) -> Labels:
+    """Return the titles of what a chart says of each region."""
+    return {"tooltip": {"long_text": _measure(found.assessment, found.choice), "rank_text": t("column.rank")}}
 
 
 def _columns(found: Mapped) -> dict[str, list[Any]]:
@@ -214,18 +221,21 @@ def note(found: Mapped) -> str:
     return t("map.and").join(parts)
 
 
-def _legend(found: Mapped) -> None:
-    texts = map_words.class_texts(found.shown, found.choice.show)
+def legend(found: Mapped) -> Labels:
+    """Return the texts of the legend: the limits of the classes, and a key for what there is besides."""
     blank = any(row["value"] is None for row in found.rows)
     focus = sentences.focus_of(found.assessment)
-    labels = {
-        "classes": texts,
+    return {
+        "classes": map_words.class_texts(found.shown, found.choice.show),
         "missing": t("map.missing") if blank else "",
         "focus": t("map.focus") if focus else "",
     }
-    colours = figures.tokens()
+
+
+def _legend(found: Mapped) -> None:
+    labels, colours = legend(found), figures.tokens()
     chart = spec(class_legend.class_legend(labels, colours), theme.chart_config(colours))
-    words = t("map.legend_alt", classes="; ".join(text for text in texts if text))
+    words = t("map.legend_alt", classes="; ".join(text for text in labels["classes"] if text))
     st.vega_lite_chart(spec=chart, theme=None, width="stretch", alt=words, key="chart_map_legend")
 
 

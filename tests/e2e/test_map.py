@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -82,6 +83,20 @@ def test_the_other_views_speak_for_every_region(open_app: OpenApp, view: str) ->
     assert sum("of 13" in label for label in labels) == 13
     note = visit.page.get_by_text("For illustration only, not a basis for boundaries")
     assert note.count() == (1 if view == "Print chart" else 0)
+
+
+def test_a_picture_is_made_at_the_click(open_app: OpenApp, tmp_path: Path) -> None:
+    visit = open_app("/map", accept_downloads=True)
+    visit.page.get_by_test_id("stMain").get_by_text("打印图", exact=True).click()
+    visit.wait_idle()
+    for suffix, start in (("PNG", b"\x89PNG"), ("SVG", b"<svg")):
+        with visit.page.expect_download() as started:
+            visit.page.get_by_role("button", name=f"下载 {suffix}").click()
+        name = started.value.suggested_filename
+        assert name.startswith("map-outline-value-four-forces_jiangsu_v1_2023_")
+        started.value.save_as(tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(start)
+    assert "最高一级" in (tmp_path / name).read_text(encoding="utf-8")
 
 
 def test_the_map_is_ready_in_time_once_warm(open_app: OpenApp) -> None:

@@ -92,6 +92,14 @@ def test_a_bundle_without_outlines_falls_back_to_tiles() -> None:
     assert len(app.get("vega_lite_chart")) == 3
 
 
+@pytest.mark.parametrize(("view", "count"), [("map", 0), ("outline", 2), ("tiles", 2)])
+def test_a_chart_can_be_taken_away_and_the_movable_map_cannot(view: str, count: int) -> None:
+    app = open_map()
+    segments(app, Key.MAP_VIEW).set_value(view).run()
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert labels == ["Download PNG", "Download SVG"][:count]
+
+
 def test_the_note_stands_on_the_map() -> None:
     assert "示意图，不作为划界依据" in captions(open_map("zh"))
     assert "For illustration only, not a basis for boundaries" in captions(open_map("en"))

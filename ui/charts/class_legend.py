@@ -41,20 +41,24 @@ def legend_rows(labels: Labels, tokens: Tokens) -> list[Row]:
 def class_legend(labels: Labels, tokens: Tokens) -> alt.LayerChart:
     """Draw the swatches side by side, each a share of the width, none wider than 92 pixels."""
     rows = legend_rows(labels, tokens)
-    step = f"min({SWATCH}, width / {max(len(rows), 1)})"
-    for row in rows:
-        row["y"] = 0
-    return grid.assemble(_layers(step, tokens), rows, height=HEIGHT, labels={}, tokens=tokens)
+    return grid.assemble(_layers(len(rows), tokens), rows, height=HEIGHT, labels={}, tokens=tokens)
 
 
-def _layers(step: str, tokens: Tokens) -> Sequence[alt.Chart]:
+def legend_layers(labels: Labels, tokens: Tokens, top: float) -> list[alt.Chart]:
+    """Draw the swatches as layers with rows of their own, for a picture that has them at `top` of its one view."""
+    rows = legend_rows(labels, tokens)
+    return [layer.properties(data=alt.Data(values=rows)) for layer in _layers(len(rows), tokens, top)]
+
+
+def _layers(count: int, tokens: Tokens, top: float = 0) -> Sequence[alt.Chart]:
+    step = f"min({SWATCH}, width / {max(count, 1)})"
     left = f"datum.row * ({step})"
     start = f"(datum.key ? {left} + {GAP} : {left})"
     swatch = alt.Chart().mark_rect(
         x={"expr": start},
         x2={"expr": f"{start} + (datum.key ? {KEY} : ({step}) - 2)"},
-        y=2,
-        y2=HIGH + 2,
+        y=top + 2,
+        y2=top + HIGH + 2,
         fill={"expr": "datum.fill"},
         stroke={"expr": "datum.line || datum.fill"},
         strokeWidth={"expr": f"datum.line === '{tokens.focus}' ? 3 : 1"},
@@ -63,7 +67,7 @@ def _layers(step: str, tokens: Tokens) -> Sequence[alt.Chart]:
     text = alt.Chart().mark_text(
         text={"expr": "datum.name"},
         x={"expr": f"datum.key ? {left} + {GAP} : {left} + (({step}) - 2) / 2"},
-        y=HIGH + 7,
+        y=top + HIGH + 7,
         align={"expr": "datum.key ? 'left' : 'center'"},
         limit={"expr": f"({step}) + {GAP}"},
         color=tokens.ink,

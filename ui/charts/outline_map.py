@@ -13,6 +13,7 @@ from ui.theme import Tokens
 HEIGHT, LOW = 560, 360  # pixels, on a desktop and on a phone
 TEXT = 14
 LINE = 17
+LONGEST = 160  # pixels of a name, then it is cut
 
 
 def outline_rows(rows: Rows, *, labels: Labels) -> list[Row]:
@@ -76,6 +77,7 @@ def _words(field: str, dy: float) -> alt.Chart:
     mark = alt.Chart().mark_text(
         dy=dy,
         fontSize=TEXT,
+        limit=LONGEST,
         baseline="middle",
         aria=False,
         color={"expr": "datum.ink"},

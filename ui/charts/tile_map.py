@@ -39,7 +39,7 @@ def tile_rows(rows: Rows, *, labels: Labels) -> list[Row]:
     return sorted(laid, key=lambda row: (bool(row.get("focus")), str(row["region"])))
 
 
-def tile_map(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
+def tile_map(rows: Rows, *, labels: Labels, tokens: Tokens, widest: int = WIDEST) -> alt.LayerChart:
     """Draw the tiles in the colours of the rows, the focus with a strong border.
 
     Parameters
@@ -48,11 +48,12 @@ def tile_map(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
         See `tile_rows`.
     labels : mapping
         tooltip (column to title); title, subtitle, footer, description for a picture file.
+    widest : how many pixels wide a tile is at most
     """
     laid = tile_rows(rows, labels=labels)
     columns = max((row["tile_x"] for row in laid), default=0) + 1
     lines = max((row["tile_y"] for row in laid), default=0) + 1
-    step = f"min({WIDEST}, width / {columns})"
+    step = f"min({widest}, width / {columns})"
     tile = alt.Chart().mark_rect(
         x={"expr": f"datum.tile_x * {step} + 2"},
         x2={"expr": f"(datum.tile_x + 1) * {step} - 2"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.charts.class_legend import TEXT, class_legend
+from ui.charts.class_legend import TEXT, class_legend, legend_layers
 from ui.theme import DARK, LIGHT, TEXT_SIZE
 
 FIVE = ["0 – 20", "20 – 40", "40 – 60", "60 – 80", "80 – 100"]
@@ -26,3 +26,8 @@ def test_classes_that_hold_nothing_are_left_out(look):
 
 def test_the_text_is_larger_than_that_of_other_charts():
     assert TEXT > TEXT_SIZE
+
+
+def test_in_a_picture_the_swatches_stand_lower_on_rows_of_their_own():
+    swatch, text = (layer.to_dict() for layer in legend_layers({"classes": FIVE}, LIGHT, top=100))
+    assert (swatch["mark"]["y"], text["mark"]["y"]) == (102, 125)

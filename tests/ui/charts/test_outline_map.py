@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.charts.outline_map import outline_map, outline_rows
+from ui.charts.outline_map import LONGEST, outline_map, outline_rows
 from ui.theme import DARK, LIGHT
 
 LABELS = {"tooltip": {"long_text": "Score", "rank_text": "Rank"}}
@@ -61,3 +61,8 @@ def test_a_picture_file_has_title_and_note(look):
     labels = {**LABELS, "title": "T", "subtitle": "S", "footer": "For illustration only"}
     seen = look(outline_map([row("a")], labels=labels, tokens=LIGHT))
     assert seen.spec["title"]["text"] == "T"
+
+
+def test_a_name_longer_than_a_region_is_cut(look):
+    seen = look(outline_map([row("a")], labels=LABELS, tokens=LIGHT))
+    assert [layer["mark"]["limit"] for layer in seen.drawn("text")] == [LONGEST] * 2

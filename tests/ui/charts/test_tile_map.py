@@ -52,3 +52,8 @@ def test_tiles_are_spoken_and_as_high_as_their_lines(look, tokens):
 
 def test_no_region_at_all(look):
     assert look(tile_map([], labels=LABELS, tokens=LIGHT)).rows == []
+
+
+def test_tiles_may_be_wider_in_a_picture():
+    chart = tile_map([tile("a", 0, 0)], labels=LABELS, tokens=LIGHT, widest=236)
+    assert "min(236, width / 1)" in chart.to_json()
