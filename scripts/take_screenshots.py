@@ -15,6 +15,7 @@ from cluster_core import default_scenario, load_dataset
 from tests.e2e.conftest import CHROMIUM_ARGS, Visit
 from tests.e2e.server import ROOT, start_app
 
+TILES = {"zh": "方格图", "en": "Tiles"}
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -43,6 +44,11 @@ def main() -> None:
                         2500
                     )  # charts and the map fade in after the page has come to rest
                     visit.page.screenshot(path=ROOT / "docs" / f"{name}_{language}.png")
+                    if name == "map":
+                        visit.page.get_by_text(TILES[language], exact=True).first.click()
+                        visit.wait_idle()
+                        visit.page.wait_for_timeout(1500)
+                        visit.page.screenshot(path=ROOT / "docs" / f"map_tiles_{language}.png")
                     context.close()
         finally:
             browser.close()
