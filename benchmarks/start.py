@@ -8,10 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks._browser import chromium
+from benchmarks._browser import CHART, chromium
 from tests.e2e.server import ROOT, start_app
-
-CHART = '[data-testid="stVegaLiteChart"] svg, [data-testid="stVegaLiteChart"] canvas'
 
 
 def main() -> None:
