@@ -13,6 +13,7 @@ from cluster_core.model.scenario import ID
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 INTEGER = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 LARGEST = 1e100  # far beyond any indicator, and its square is still a number
+A_WEIGHT = "a finite number from 0 up"
 AN_ID = "1-64 letters, digits, '_', '.' or '-'"
 LONGEST_LIST = 12
 
@@ -77,6 +78,14 @@ class Faults:
             return float(value)
         self.add(place, quote(value), allowed, _number_hint(value))
         return None
+
+    def weight(self, place: Place, value: str) -> float | None:
+        """Read a weight: a finite number from 0 up; empty is None without a fault."""
+        number = self.number(place, value, A_WEIGHT)
+        if number is not None and number < 0:
+            self.add(place, quote(value), A_WEIGHT)
+            return None
+        return number
 
     def integer(self, place: Place, value: str, allowed: str = "a whole number") -> int | None:
         """Read an integer; empty is None without a fault."""

@@ -12,8 +12,6 @@ from cluster_core.model.text import Text
 from cluster_core.store.faults import Faults, Place, quote
 from cluster_core.store.plain import NOTHING, Plain, is_mapping, list_at, mapping_at, place_of, text_at
 
-A_WEIGHT = "a finite number from 0 up"
-
 
 @dataclass(slots=True)
 class _Draft:
@@ -75,12 +73,7 @@ def _words(value: Plain) -> str:
 
 def parse_weight(mapping: dict[str, Plain], faults: Faults) -> float:
     """Read the key `weight`; 1 where it is left out, and after noting a fault."""
-    text = text_at(mapping, "weight", faults)
-    place = place_of(mapping, "weight")
-    value = faults.number(place, text, A_WEIGHT)
-    if value is not None and value < 0:
-        faults.add(place, quote(text), A_WEIGHT)
-        return 1.0
+    value = faults.weight(place_of(mapping, "weight"), text_at(mapping, "weight", faults))
     return 1.0 if value is None else value
 
 

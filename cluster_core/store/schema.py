@@ -4,6 +4,19 @@ from __future__ import annotations
 
 SCHEMA_VERSION = 3
 
+
+def _observed(unit: str, units: str) -> str:
+    """Return the columns of the observed values of one kind of unit."""
+    return f"""
+        bundle VARCHAR NOT NULL, {unit} VARCHAR NOT NULL, indicator VARCHAR NOT NULL, year INTEGER NOT NULL,
+        value DOUBLE NOT NULL CHECK (isfinite(value)), source VARCHAR NOT NULL, note VARCHAR NOT NULL,
+        status VARCHAR NOT NULL CHECK (status IN ('observed', 'estimated', 'imputed', 'rating')),
+        quality VARCHAR NOT NULL CHECK (quality IN ('', 'A', 'B', 'C')),
+        PRIMARY KEY (bundle, {unit}, indicator, year),
+        FOREIGN KEY (bundle, {unit}) REFERENCES {units}(bundle, {unit}),
+        FOREIGN KEY (bundle, indicator) REFERENCES indicators(bundle, indicator)"""
+
+
 TABLES: dict[str, str] = {
     "bundles": """
         bundle VARCHAR PRIMARY KEY, ord INTEGER NOT NULL, name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
@@ -39,22 +52,8 @@ TABLES: dict[str, str] = {
         title_zh VARCHAR NOT NULL, title_en VARCHAR NOT NULL, issuer_zh VARCHAR NOT NULL, issuer_en VARCHAR NOT NULL,
         year VARCHAR NOT NULL, address VARCHAR NOT NULL, accessed VARCHAR NOT NULL, licence VARCHAR NOT NULL,
         PRIMARY KEY (bundle, source)""",
-    "observations": """
-        bundle VARCHAR NOT NULL, region VARCHAR NOT NULL, indicator VARCHAR NOT NULL, year INTEGER NOT NULL,
-        value DOUBLE NOT NULL CHECK (isfinite(value)), source VARCHAR NOT NULL, note VARCHAR NOT NULL,
-        status VARCHAR NOT NULL CHECK (status IN ('observed', 'estimated', 'imputed', 'rating')),
-        quality VARCHAR NOT NULL CHECK (quality IN ('', 'A', 'B', 'C')),
-        PRIMARY KEY (bundle, region, indicator, year),
-        FOREIGN KEY (bundle, region) REFERENCES regions(bundle, region),
-        FOREIGN KEY (bundle, indicator) REFERENCES indicators(bundle, indicator)""",
-    "cluster_observations": """
-        bundle VARCHAR NOT NULL, cluster VARCHAR NOT NULL, indicator VARCHAR NOT NULL, year INTEGER NOT NULL,
-        value DOUBLE NOT NULL CHECK (isfinite(value)), source VARCHAR NOT NULL, note VARCHAR NOT NULL,
-        status VARCHAR NOT NULL CHECK (status IN ('observed', 'estimated', 'imputed', 'rating')),
-        quality VARCHAR NOT NULL CHECK (quality IN ('', 'A', 'B', 'C')),
-        PRIMARY KEY (bundle, cluster, indicator, year),
-        FOREIGN KEY (bundle, cluster) REFERENCES clusters(bundle, cluster),
-        FOREIGN KEY (bundle, indicator) REFERENCES indicators(bundle, indicator)""",
+    "observations": _observed("region", "regions"),
+    "cluster_observations": _observed("cluster", "clusters"),
     "documents": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), file VARCHAR NOT NULL, ord INTEGER NOT NULL,
         own BOOLEAN NOT NULL, kind VARCHAR NOT NULL, content VARCHAR NOT NULL, PRIMARY KEY (bundle, file)""",

@@ -7,10 +7,8 @@ from pathlib import Path
 from cluster_core.errors import BundleError
 from cluster_core.model.framework import Framework
 from cluster_core.model.scenario import Points
-from cluster_core.store.faults import Faults, Place, quote
+from cluster_core.store.faults import A_WEIGHT, Faults, Place, quote
 from cluster_core.store.tables import Row, read_table
-
-A_WEIGHT = "a finite number from 0 up"
 
 
 def read_weights(path: Path, framework: Framework) -> Points:
@@ -71,8 +69,6 @@ def read_weights(path: Path, framework: Framework) -> Points:
 
 
 def _weight(row: Row, faults: Faults) -> float:
-    text = row.get("weight")
-    value = faults.number(row.place("weight"), text, A_WEIGHT)
-    if text == "" or (value is not None and value < 0):
-        faults.add(row.place("weight"), quote(text) if text else "nothing", A_WEIGHT)
-    return 0.0 if value is None else value
+    if not row.get("weight"):
+        faults.add(row.place("weight"), "nothing", A_WEIGHT)
+    return faults.weight(row.place("weight"), row.get("weight")) or 0.0
