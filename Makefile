@@ -12,6 +12,7 @@ CHROMIUM ?= /usr/bin/chromium
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+BENCH := .venv/.bench
 # uv when it is on the PATH, else pip. Either refuses a package whose hash is not in the lock.
 INSTALL := $(if $(shell command -v uv),uv pip install --quiet --compile-bytecode --python $(BIN)/python,\
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check) --require-hashes
@@ -55,11 +56,11 @@ browser: # what the browser tests need from the system
 	apt-get update -qq; \
 	apt-get install -y -qq --no-install-recommends "$${missing[@]}" </dev/null
 
-bench: $(DEV) ## run the measurements in benchmarks/
+bench: $(BENCH) ## run the measurements in benchmarks/
 	@for script in benchmarks/[!_]*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python "$$script"; done
 
 lock: ## write requirements*.txt anew from requirements*.in (needs uv)
-	for name in requirements requirements-dev; do \
+	for name in requirements requirements-dev requirements-bench; do \
 		uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 			--no-header --no-annotate $(LOCKFLAGS) $$name.in -o $$name.txt; \
 	done
@@ -82,4 +83,9 @@ $(RUNTIME): requirements.txt | $(BIN)/python
 $(DEV): requirements-dev.txt $(RUNTIME)
 	@echo "Installing what the checks and tests need (once) ..."
 	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+$(BENCH): requirements-bench.txt $(DEV)
+	@echo "Installing what the measurements compare with (once) ..."
+	@$(INSTALL) -r requirements-bench.txt
 	@touch $@

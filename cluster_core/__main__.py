@@ -21,13 +21,14 @@ from cluster_core.assess.coupling import FORMS, couple
 from cluster_core.errors import BundleError, ClusterError, Fault, ScenarioError, one_of
 from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
+from cluster_core.index.weighting.weigh import weigh
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.fit import check_scenario, default_scenario
-from cluster_core.model.framework import POOLS, UNITS
-from cluster_core.model.scenario import Scenario
+from cluster_core.model.framework import IMPUTATIONS, POOLS, TREATMENTS, UNITS
+from cluster_core.model.scenario import COMBINED, OBJECTIVE, Scenario
 from cluster_core.model.stages import Notice, Prepared
-from cluster_core.model.weights import effective_weights, sibling_weights
+from cluster_core.model.weights import effective_weights
 from cluster_core.store.build import build
 from cluster_core.store.bundle import bundle_folders
 from cluster_core.store.check import check_path
@@ -37,8 +38,22 @@ from cluster_core.store.weights_file import read_weights
 
 DATA = Path("data")
 STORE = DATA / "clusters.duckdb"
+CHOICES = (
+    *(
+        "year",
+        "max_age",
+        "pool",
+        "impute",
+        "treat",
+        "normalise",
+        "aggregate",
+        "min_coverage",
+        "floor",
+        "unit",
+    ),
+)
 FORMATS = ("csv", "json", "parquet")
-WEIGHT_SETS = ("default", "equal")
+WEIGHT_SETS = ("default", "equal", *OBJECTIVE)
 OK, OURS, WRONG = 0, 1, 2
 
 
@@ -89,9 +104,21 @@ def _score(arguments: argparse.Namespace) -> int:
 def _weights(arguments: argparse.Namespace) -> int:
     arguments.weights = arguments.method
     dataset, scenario = _choose(arguments)
-    framework = dataset.framework(scenario.framework)
-    rows = effective_weights(framework, sibling_weights(framework, scenario))
-    return _write(pd.DataFrame(rows, columns=["node", "parent", "weight", "effective_weight"]), arguments)
+    framework, ready = dataset.framework(scenario.framework), prepare(dataset, scenario)
+    _warn(ready.notices)
+    found = weigh(ready, framework, scenario)
+    columns = ["node", "parent", "weight", "effective_weight"]
+    if all(shares.ndim == 1 for shares in found.values()):
+        return _write(pd.DataFrame(effective_weights(framework, found), columns=columns), arguments)
+    of_each = [
+        (*row, unit)
+        for at, unit in enumerate(ready.units)
+        for row in effective_weights(
+            framework,
+            {parent: shares if shares.ndim == 1 else shares[at] for parent, shares in found.items()},
+        )
+    ]
+    return _write(pd.DataFrame(of_each, columns=[*columns, "region"]), arguments)
 
 
 def _shortcomings(arguments: argparse.Namespace) -> int:
@@ -122,9 +149,11 @@ def _choose(arguments: argparse.Namespace, *, with_rules: bool = False) -> tuple
         framework = load_framework(Path(framework_id), dataset)
         dataset, framework_id = dataset.with_framework(framework), framework.id
     choices: dict[str, Any] = {"focus": getattr(arguments, "region", None) or "", "rules": ""}
-    for name in ("year", "max_age", "pool", "normalise", "aggregate", "min_coverage", "floor", "unit"):
+    for name in CHOICES:
         if getattr(arguments, name, None) is not None:
             choices[name] = getattr(arguments, name)
+    if getattr(arguments, "share_bounds", None):
+        choices["share_low"], choices["share_high"] = arguments.share_bounds
     if framework_id:
         choices["framework"] = framework_id
     if getattr(arguments, "peers", None):
@@ -150,7 +179,7 @@ def _rules(dataset: Dataset, name: str | None) -> tuple[Dataset, str]:
 
 
 def _weigh(scenario: Scenario, dataset: Dataset, weights: str | None) -> Scenario:
-    if weights is None or weights in WEIGHT_SETS:
+    if weights is None or weights in WEIGHT_SETS or weights.split(":")[0] in COMBINED:
         return replace(scenario, weighting=weights or "default")
     if not _is_file(weights) and not Path(weights).is_file():
         raise ScenarioError(
@@ -220,7 +249,7 @@ def _dump_stages(result: Assessment, folder: Path) -> None:
     stages = {
         "raw": ready.raw,
         "denominated": ready.denominated,
-        "imputed": ready.denominated,  # missing stays missing: the stage is passed through
+        "imputed": ready.imputed,
         "treated": ready.treated,
         "normalised": ready.normalised,
     }
@@ -252,6 +281,13 @@ def _number(text: str) -> float:
         return float(text) if text.isascii() and "_" not in text else float("")
     except ValueError:
         raise argparse.ArgumentTypeError(f"found '{text}', allowed: a number") from None
+
+
+def _bounds(text: str) -> tuple[float, float]:
+    low, mark, high = text.partition(",")
+    if not mark:
+        raise argparse.ArgumentTypeError(f"found '{text}', allowed: two shares L,U such as 0.1,0.5")
+    return _number(low), _number(high)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -306,10 +342,18 @@ def _scenario_command(
     command.add_argument("--max-age", type=_whole, metavar="N")
     command.add_argument("--pool", choices=POOLS)
     command.add_argument("--peers", metavar="R,R")
+    command.add_argument("--impute", choices=IMPUTATIONS, help="default: none, missing stays missing")
+    command.add_argument("--treat", choices=TREATMENTS, help="outliers; default: none")
     command.add_argument("--normalise", metavar="METHOD")
     command.add_argument("--aggregate", metavar="METHOD")
     command.add_argument("--min-coverage", type=_number, metavar="X")
     command.add_argument("--floor", type=_number, metavar="X")
+    command.add_argument(
+        "--share-bounds",
+        type=_bounds,
+        metavar="L,U",
+        help="benefit of the doubt: share of the score per indicator",
+    )
     command.add_argument("--format", choices=FORMATS, default="csv")
     command.add_argument("--out", type=Path, metavar="FILE")
     command.set_defaults(run=run)

@@ -58,10 +58,9 @@ def audit(assessment: Assessment, unit: str) -> tuple[Step, ...]:
     """
     row, scored = assessment.units.index(unit), assessment.scored
     framework = assessment.framework
-    weights = {node: scored.weights[node] for node in scored.weights}
     planned = {
         (parent, child): (share, whole)
-        for child, parent, share, whole in effective_weights(framework, weights)
+        for child, parent, share, whole in effective_weights(framework, scored.weights_of(row))
     }
     parts = {node: values[row] for node, values in to_root(scored).items()}
     total = float(scored.scores[row, 0])

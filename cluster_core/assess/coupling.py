@@ -88,7 +88,7 @@ def couple(scored: Scores, prepared: Prepared, normalisation: str, form: Form = 
     levels = np.column_stack(columns or [np.empty((len(scored.units), 0))]) / 100
     degree = coupling_degree(levels, form)
     shares = scored.weights.get(root.id, np.empty(0))
-    coordination = np.where(np.isnan(degree), np.nan, levels @ shares)
+    coordination = np.where(np.isnan(degree), np.nan, (levels * shares).sum(axis=1))
     combined = np.sqrt(degree * coordination)
     lagging = [_lagging(row, scored.framework.dimensions) for row in levels]
     return Coupling(scored.units, degree, coordination, combined, grade(combined), tuple(lagging))

@@ -70,7 +70,8 @@ def weakest_link(assessment: Assessment, unit: str) -> Barrel:
     own = diagnose(assessment.dataset, replace(assessment.scenario, rules=""), assessment.prepared)
     severities = {item.id: float(own.severity[row, at]) for at, item in enumerate(own.rules.items)}
     nodes = assessment.framework.lowest_nodes
-    goodness = np.array([_goodness(assessment, row, node.id, scored.weights[node.id]) for node in nodes])
+    weights = scored.weights_of(row)
+    goodness = np.array([_goodness(assessment, row, node.id, weights[node.id]) for node in nodes])
     known = goodness[~np.isnan(goodness)]
     at = int(np.nanargmin(goodness)) if known.size else -1
     staves = tuple(

@@ -49,7 +49,7 @@ def aggregate(values: Array, weights: Array, name: str, floor: float) -> Aggrega
     ----------
     values : array, units x children
         Normalised, higher is better. NaN marks a missing child: it is dropped and its siblings' weights rescaled.
-    weights : array, children
+    weights : array, children (or units x children)
         Non-negative; children of weight 0 take no part.
     name : arithmetic, geometric, harmonic, power:P or min
     floor : float

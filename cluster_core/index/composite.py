@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from cluster_core.index.aggregate import aggregate, check_scale
 from cluster_core.index.coverage import node_coverage, withhold
 from cluster_core.index.normalise import smaller
+from cluster_core.index.weighting.weigh import weigh
 from cluster_core.model.framework import Framework, Node
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Array, Notice, Prepared, Scores
-from cluster_core.model.weights import sibling_weights
 
 RANK_DECIMALS = 9
 
@@ -37,13 +37,13 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
     ScenarioError
         If the weights do not fit the framework.
     """
-    weights = sibling_weights(framework, scenario)
+    weights = weigh(prepared, framework, scenario)
     at = {node.id: column for column, node in enumerate(framework.nodes)}
     shape = (len(prepared.units), len(framework.nodes))
     scores, coverage = np.full(shape, np.nan), np.zeros(shape)
     contributions: dict[str, Array] = {}
     notices: list[Notice] = []
-    present = (~np.isnan(prepared.normalised)).astype(np.float64)
+    present = (~np.isnan(prepared.normalised) & ~prepared.filled).astype(np.float64)
     for node in reversed(framework.nodes):
         if not node.children:
             contributions[node.id] = np.empty((shape[0], 0))

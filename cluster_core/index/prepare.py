@@ -41,8 +41,9 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
     indicators = [dataset.indicators[name] for name in indicators_read(dataset, scenario)]
     columns = [denominate(i, dataset.indicators, panel, scenario.year, scenario.max_age) for i in indicators]
     denominated = _matrix([column.values[rows] for column in columns], len(rows))
+    imputed, filled = denominated, np.zeros(denominated.shape, dtype=np.bool_)
     treated = _matrix(
-        [transform(denominated[:, k], i.transform, i.id) for k, i in enumerate(indicators)], len(rows)
+        [transform(imputed[:, k], i.transform, i.id) for k, i in enumerate(indicators)], len(rows)
     )
     vintages = [treated[:, k] for k in range(len(indicators))]
     pools = vintages
@@ -55,6 +56,7 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
         normalised = normalise.target(treated, _targets(indicators, leaves), sign)
     else:
         normalised = _normalise(scenario.normalise, treated, sign, scale, pools)
+    scaled = normalise.minmax(treated, scale.low, scale.high, sign, scale.held) / 100
     rated = rating_goalposts(indicators, scale)
     goodness = normalise.minmax(treated, rated.low, rated.high, sign, rated.held) / 100
     observed = [bool(column.vintage.present) for column in columns]
@@ -73,9 +75,12 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
         vintages={column.vintage.indicator: column.vintage for column in columns},
         raw=_matrix([column.raw[rows] for column in columns], len(rows)),
         denominated=denominated,
+        imputed=imputed,
+        filled=filled,
         treated=treated,
         normalised=normalised,
-        goodness=np.where(rated.constant, np.nan, goodness),
+        scaled=scaled,
+        goodness=np.where(rated.constant | filled, np.nan, goodness),
         low=rated.low,
         high=rated.high,
         constant=tuple(constant),

@@ -10,7 +10,12 @@ from cluster_core.model.dataset import Dataset
 from cluster_core.model.framework import UNITS, Framework
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
-from cluster_core.model.weights import sibling_weights
+from cluster_core.model.weights import check_points_fit
+
+METHODS = (
+    *("max_age", "pool", "min_coverage", "floor", "normalise", "aggregate"),
+    *("impute", "treat", "share_low", "share_high"),
+)
 
 
 def default_scenario(dataset: Dataset, **choices: Any) -> Scenario:
@@ -63,7 +68,7 @@ def misfits(scenario: Scenario, dataset: Dataset) -> list[str]:
         if name and name not in units
     ]
     try:
-        sibling_weights(dataset.framework(scenario.framework), scenario)
+        check_points_fit(dataset.framework(scenario.framework), scenario.points)
     except ScenarioError as unfit:
         wrong.append(str(unfit))
     try:
@@ -93,10 +98,7 @@ def fit_scenario(scenario: Scenario, dataset: Dataset) -> tuple[Scenario, tuple[
     )
     fitted = replace(
         default,
-        **{
-            name: getattr(scenario, name)
-            for name in ("max_age", "pool", "min_coverage", "floor", "normalise", "aggregate")
-        },
+        **{name: getattr(scenario, name) for name in METHODS},
     )
     notices: list[Notice] = []
     for field in ("framework", "rules", "year", "focus", "peers"):

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from cluster_core.model.text import Text
 
-NORMALISATIONS = ("minmax", "zscore", "rank", "percentile", "target")
+NORMALISATIONS = ("minmax", "zscore", "rank", "percentile", "target", "best")
+IMPUTATIONS = ("none", "peer_mean", "peer_median", "group_mean", "group_median", "carry_forward", "linear")
+TREATMENTS = ("none", "winsorise")
 AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "power:P", "min")
 POOLS = ("vintage", "all")
 UNITS = ("region", "cluster")

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cluster_core.errors import ScenarioError, did_you_mean, one_of
-from cluster_core.model.framework import AGGREGATIONS, NORMALISATIONS, POOLS, UNITS
+from cluster_core.model.framework import AGGREGATIONS, IMPUTATIONS, NORMALISATIONS, POOLS, TREATMENTS, UNITS
 
 ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 POWER = re.compile(r"power:(-?\d{1,3}(?:\.\d{1,6})?)")
-WEIGHTINGS = ("default", "equal", "user")
+FIXED = ("default", "equal", "user")
+OBJECTIVE = ("entropy", "critic", "pca", "bod")
+COMBINED = ("linear", "multiplicative", "game")
+COMBINABLE = ("default", "equal", "entropy", "critic", "pca")
 POINTS_MAX = 1000
 
 Points = tuple[tuple[str, tuple[float, ...]], ...]
@@ -26,6 +29,8 @@ class Scenario:
     `peers` empty means all units of the bundle; `rules` empty means the rules that follow from the framework.
     `points` gives, for each parent that the user weighted, one number per child in the framework's order; they are
     relative among siblings. Parents not named keep the weights of `weighting` (`user` starts from the default).
+    `weighting` may be a combination of sets, such as `game:entropy+critic`. `share_low` and `share_high` bound each
+    indicator's share of a region's score under `bod`.
 
     Raises `ScenarioError` where a value cannot be used whatever the data set is.
 
@@ -50,6 +55,10 @@ class Scenario:
     peers: tuple[str, ...] = ()
     weighting: str = "default"
     points: Points = ()
+    impute: str = "none"
+    treat: str = "none"
+    share_low: float = 0.0
+    share_high: float = 1.0
 
     def __post_init__(self) -> None:
         """Refuse what no data set could make sense of."""
@@ -62,12 +71,16 @@ class Scenario:
         _check_choice("unit", self.unit, UNITS)
         _check_choice("pool", self.pool, POOLS)
         _check_choice("normalise", self.normalise, NORMALISATIONS)
-        _check_choice("weighting", self.weighting, WEIGHTINGS)
+        _check_choice("impute", self.impute, IMPUTATIONS)
+        _check_choice("treat", self.treat, TREATMENTS)
+        check_weighting(self.weighting)
         check_aggregation(self.aggregate)
         _check_range("year", self.year, 1, 9999)
         _check_range("max_age", self.max_age, 0, 100)
         _check_range("min_coverage", self.min_coverage, 0, 1)
         _check_range("floor", self.floor, 1e-9, 100)
+        _check_range("share_low", self.share_low, 0, 1)
+        _check_range("share_high", self.share_high, self.share_low, 1)
         for parent, points in self.points:
             _check_id("points", parent)
             check_points(parent, points)
@@ -77,12 +90,25 @@ class Scenario:
         kept = [(name, values) for name, values in self.points if name != parent]
         if points is not None:
             kept.append((parent, points))
-        return replace(self, points=tuple(sorted(kept)), weighting="user" if kept else "default")
+        base = {"default": "user"} if kept else {"user": "default"}
+        return replace(self, points=tuple(sorted(kept)), weighting=base.get(self.weighting, self.weighting))
+
+    @property
+    def objective(self) -> bool:
+        """Whether the weights come from the data: an objective set, or a combination with one."""
+        return any(part in OBJECTIVE for part in weighting_parts(self.weighting))
 
     def without_weights(self) -> Scenario:
         """Return the part that the prepare stage depends on: all but weights, aggregation and coverage."""
         return replace(
-            self, weighting="default", points=(), aggregate="arithmetic", min_coverage=0.5, floor=0.01
+            self,
+            weighting="default",
+            points=(),
+            aggregate="arithmetic",
+            min_coverage=0.5,
+            floor=0.01,
+            share_low=0.0,
+            share_high=1.0,
         )
 
     def quantised(self) -> Scenario:
@@ -96,17 +122,17 @@ class Scenario:
         return replace(self, points=tuple((parent, quantise(points)) for parent, points in self.points))
 
     def encode(self) -> str:
-        """Return the scenario's code (format 1); `ScenarioError` if its points are not quantised.
+        """Return the scenario's code (format 2); `ScenarioError` if its points are not quantised.
 
         >>> Scenario("jiangsu", "four_forces", 2023).encode()
-        '1~jiangsu~1~four_forces~1~~~2023~~~~~~~~0~~0~z'
+        '2~jiangsu~1~four_forces~1~~~2023~~~~~~~~~~~~0~~0~z'
         """
         tokens = [CODE_VERSION]
         for name, default, _read, write in _FIELDS:
             value = getattr(self, name)
             tokens.append("" if value == default else write(value))
         tokens += [str(len(self.peers)), *self.peers]
-        tokens.append("" if self.weighting == "default" else self.weighting)
+        tokens.append("" if self.weighting == "default" else _weighting_text(self.weighting))
         tokens.append(str(len(self.points)))
         for parent, points in self.points:
             if any(point != int(point) for point in points):
@@ -120,17 +146,20 @@ class Scenario:
     def decode(cls, code: str) -> Scenario:
         """Read a code of any known version; whatever else is given raises `ScenarioError` and nothing else.
 
+        A code of format 1 knows neither imputation nor treatment: it opens without them.
+
         >>> Scenario.decode("1~jiangsu~1~four_forces~1~~~2023~~~~~~~~0~~0~z").year
         2023
         """
         if len(code) > CODE_MAX:
             raise ScenarioError(f"code: found {len(code)} characters, allowed: at most {CODE_MAX}.")
+        code = _upgraded(code)
         version, _, _ = code.partition("~")
         if version != CODE_VERSION:
             future = version.isascii() and version.isdigit() and len(version) < 9
             found = f"version {version}" if future else "no known version"
             raise ScenarioError(
-                f"code: found {found}, allowed: version {CODE_VERSION}. The link may be from a newer release."
+                f"code: found {found}, allowed: versions 1 to {CODE_VERSION}. The link may be from a newer release."
             )
         try:
             scenario = cls(**_read_tokens(code.split("~")))
@@ -145,7 +174,8 @@ class Scenario:
         return scenario
 
 
-CODE_VERSION = "1"
+CODE_VERSION = "2"
+FIELDS_OF_FORMAT_1 = 14
 CODE_MAX = 4096
 _END = "z"
 
@@ -165,6 +195,25 @@ def _read_method(token: str) -> str:
     return token.replace("_", ":", 1)
 
 
+def _weighting_text(value: str) -> str:
+    return value.replace(":", "_", 1).replace("+", ".")
+
+
+def _read_weighting(token: str) -> str:
+    method, mark, sets = token.partition("_")
+    return f"{method}:{sets.replace('.', '+')}" if mark else token
+
+
+def _upgraded(code: str) -> str:
+    """Return a code of format 1 in the current format; any other as it is."""
+    tokens = code.split("~")
+    if tokens[0] != "1":
+        return code
+    end_of_fields = 1 + FIELDS_OF_FORMAT_1
+    added = [""] * (len(_FIELDS) - FIELDS_OF_FORMAT_1)
+    return "~".join([CODE_VERSION, *tokens[1:end_of_fields], *added, *tokens[end_of_fields:]])
+
+
 _FIELDS: tuple[tuple[str, object, _Reader, _Writer], ...] = (
     ("bundle", None, str, str),
     ("bundle_version", None, str, str),
@@ -180,6 +229,10 @@ _FIELDS: tuple[tuple[str, object, _Reader, _Writer], ...] = (
     ("normalise", "minmax", str, str),
     ("aggregate", "arithmetic", _read_method, _method_text),
     ("focus", "", str, str),
+    ("impute", "none", str, str),
+    ("treat", "none", str, str),
+    ("share_low", 0.0, float, _fraction_text),
+    ("share_high", 1.0, float, _fraction_text),
 )
 
 
@@ -196,7 +249,7 @@ def _read_tokens(tokens: list[str]) -> dict[str, Any]:
         token = take()
         fields[name] = default if token == "" and default is not None else read(token)
     fields["peers"] = tuple(take() for _ in range(_count(take())))
-    fields["weighting"] = take() or "default"
+    fields["weighting"] = _read_weighting(take()) or "default"
     fields["points"] = tuple(
         (take(), tuple(_point(take()) for _ in range(_count(take())))) for _ in range(_count(take()))
     )
@@ -234,6 +287,32 @@ def check_aggregation(name: str) -> None:
         raise ScenarioError(
             f"aggregate: found '{name}', allowed: {one_of(AGGREGATIONS)} (P a number). "
             f"{did_you_mean(name, AGGREGATIONS)}".rstrip()
+        )
+
+
+def weighting_parts(name: str) -> tuple[str, ...]:
+    """Return the weight sets that a weighting is made of.
+
+    >>> weighting_parts("entropy"), weighting_parts("game:entropy+critic")
+    (('entropy',), ('entropy', 'critic'))
+    """
+    _, mark, sets = name.partition(":")
+    return tuple(sets.split("+")) if mark else (name,)
+
+
+def check_weighting(name: str) -> None:
+    """Raise `ScenarioError` unless `name` is a weight set, or a combination of two or more different ones."""
+    method, mark, _ = name.partition(":")
+    if not mark:
+        _check_choice("weighting", name, (*FIXED, *OBJECTIVE))
+        return
+    _check_choice("weighting", method, COMBINED)
+    parts = weighting_parts(name)
+    for part in parts:
+        _check_choice("weighting", part, COMBINABLE)
+    if len(set(parts)) < max(len(parts), 2):
+        raise ScenarioError(
+            f"weighting: found '{name[:80]}', allowed: two or more different sets, such as {method}:entropy+critic."
         )
 
 

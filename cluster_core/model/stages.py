@@ -46,8 +46,10 @@ class Vintage:
 class Prepared:
     """The stages before weights: every array is units x indicators, NaN where missing.
 
-    raw: numerators and plain values as observed; denominated: ratios formed (unit of the indicator); treated: after the
-    transform; normalised: on the scenario's scale, higher is better; goodness: min-max 0-1, NaN where not assessable.
+    raw: numerators and plain values as observed; denominated: ratios formed (unit of the indicator); imputed: the same
+    with gaps filled where the scenario says so, `filled` marking those cells; treated: after transform and outlier
+    treatment; normalised: on the scenario's scale, higher is better; scaled: min-max 0-1, what objective weights are
+    computed from; goodness: the same with ratings on 0-100, NaN where not assessable (imputed cells never are).
     low, high: the goalposts in force per indicator, on the treated scale.
     """
 
@@ -57,8 +59,11 @@ class Prepared:
     vintages: Mapping[str, Vintage]
     raw: Array
     denominated: Array
+    imputed: Array
+    filled: NDArray[np.bool_]
     treated: Array
     normalised: Array
+    scaled: Array
     goodness: Array
     low: Array
     high: Array
@@ -76,7 +81,8 @@ class Scores:
     """The tree scored: arrays are units x nodes in the framework's order, NaN where missing.
 
     contributions[parent] is units x children and sums to the parent's score. ranks: 1 is best, ties share the lowest
-    number, 0 where not ranked. weights[parent]: shares among siblings.
+    number, 0 where not ranked. weights[parent]: shares among siblings, one row for all units or one row a unit (a set
+    such as benefit of the doubt gives every unit its own).
     """
 
     framework: Framework
@@ -87,6 +93,20 @@ class Scores:
     contributions: Mapping[str, Array]
     weights: Mapping[str, Array]
     notices: tuple[Notice, ...] = ()
+
+    def weights_of(self, row: int) -> dict[str, Array]:
+        """Return, for every parent, the shares among siblings that hold for one unit."""
+        return {
+            parent: shares if shares.ndim == 1 else shares[row] for parent, shares in self.weights.items()
+        }
+
+    @cached_property
+    def mean_weights(self) -> dict[str, Array]:
+        """For every parent, the shares among siblings; their mean over the units where each has its own."""
+        return {
+            parent: shares if shares.ndim == 1 else np.asarray(shares.mean(axis=0), dtype=np.float64)
+            for parent, shares in self.weights.items()
+        }
 
     @cached_property
     def at(self) -> dict[str, int]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from cluster_core.errors import ScenarioError
 from cluster_core.model.framework import Framework, Node
-from cluster_core.model.scenario import POINTS_MAX, Scenario, quantise
+from cluster_core.model.scenario import POINTS_MAX, Points, Scenario, quantise
 from cluster_core.model.stages import Array
 
 
 def sibling_weights(framework: Framework, scenario: Scenario) -> dict[str, Array]:
-    """Return, for every parent, its children's shares in child order.
+    """Return, for every parent, its children's shares in child order, for a set that needs no data.
+
+    `index.weighting.weigh` does so for every set.
 
     Returns
     -------
@@ -23,16 +25,29 @@ def sibling_weights(framework: Framework, scenario: Scenario) -> dict[str, Array
     Raises
     ------
     ScenarioError
-        If the scenario's points do not fit the framework (unknown parent, wrong number of children).
+        If the scenario's points do not fit the framework (unknown parent, wrong number of children), or its weights
+        come from the data.
     """
-    points = dict(scenario.points)
-    for parent, given in points.items():
+    if scenario.objective:
+        raise ScenarioError(f"weights: found '{scenario.weighting}', allowed here: a set that needs no data.")
+    check_points_fit(framework, scenario.points)
+    return with_points(fixed_weights(framework, scenario.weighting), scenario.points)
+
+
+def fixed_weights(framework: Framework, weighting: str) -> dict[str, Array]:
+    """Return the shares of `equal` (alike among siblings), or for any other name the framework's own."""
+    return {node.id: shares(_base_points(node, weighting)) for node in framework.nodes if node.children}
+
+
+def with_points(weights: Mapping[str, Array], points: Points) -> dict[str, Array]:
+    """Return the weights, the user's points in their place for the parents that have some."""
+    return {**weights, **{parent: shares(given) for parent, given in points}}
+
+
+def check_points_fit(framework: Framework, points: Points) -> None:
+    """Raise `ScenarioError` if points name an unknown parent, or another number of children than it has."""
+    for parent, given in points:
         _check_fit(framework, parent, len(given))
-    return {
-        node.id: shares(points.get(node.id) or _base_points(node, scenario.weighting))
-        for node in framework.nodes
-        if node.children
-    }
 
 
 def shares(points: Sequence[float]) -> Array:
@@ -47,7 +62,9 @@ def shares(points: Sequence[float]) -> Array:
     return scaled / scaled.sum()
 
 
-def effective_weights(framework: Framework, weights: dict[str, Array]) -> list[tuple[str, str, float, float]]:
+def effective_weights(
+    framework: Framework, weights: Mapping[str, Array]
+) -> list[tuple[str, str, float, float]]:
     """Return (child, parent, share among siblings, share in the whole) for every pair, in tree order.
 
     Effective weights of the leaves sum to 1 where every node has children.

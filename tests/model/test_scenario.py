@@ -30,7 +30,11 @@ RICH = Scenario(
     aggregate="power:-1.5",
     focus="NA",
     peers=("007", "NA"),
-    weighting="user",
+    weighting="game:entropy+critic",
+    impute="linear",
+    treat="winsorise",
+    share_low=0.1,
+    share_high=0.5,
     points=(("f-1", (1000, 0, 250)), ("one", (1, 2))),
 )
 ids = st.from_regex(ID, fullmatch=True)
@@ -52,7 +56,15 @@ ids = st.from_regex(ID, fullmatch=True)
         ("unit", "county"),
         ("pool", "Vintage"),
         ("normalise", "log"),
-        ("weighting", "entropy"),
+        ("weighting", "entropi"),
+        ("weighting", "game:entropy"),
+        ("weighting", "game:entropy+entropy"),
+        ("weighting", "linear:entropy+user"),
+        ("weighting", "mean:entropy+critic"),
+        ("impute", "zero"),
+        ("treat", "clip"),
+        ("share_low", 1.5),
+        ("share_high", -0.1),
         ("aggregate", "mean"),
         ("year", 0),
         ("year", 10000),
@@ -100,7 +112,7 @@ def test_a_refusal_names_the_field_what_was_found_and_the_nearest_choice() -> No
     with pytest.raises(ScenarioError) as refused:
         replace(PLAIN, normalise="minmx")
     assert str(refused.value) == (
-        "normalise: found 'minmx', allowed: minmax, zscore, rank, percentile, target. Did you mean 'minmax'?"
+        "normalise: found 'minmx', allowed: minmax, zscore, rank, percentile, target, best. Did you mean 'minmax'?"
     )
 
 
@@ -155,7 +167,14 @@ def test_the_first_stage_does_not_depend_on_weights() -> None:
     other = replace(RICH, points=(), weighting="equal", aggregate="min", min_coverage=0.1, floor=1.0)
     assert other.without_weights() == RICH.without_weights()
     assert RICH.without_weights() == replace(
-        RICH, points=(), weighting="default", aggregate="arithmetic", min_coverage=0.5, floor=0.01
+        RICH,
+        points=(),
+        weighting="default",
+        aggregate="arithmetic",
+        min_coverage=0.5,
+        floor=0.01,
+        share_low=0.0,
+        share_high=1.0,
     )
 
 
@@ -190,14 +209,35 @@ def test_quantising_twice_is_quantising_once_and_moves_no_share_far(points: list
 
 
 def test_the_code_of_a_plain_scenario_is_short_and_says_nothing_of_defaults() -> None:
-    assert PLAIN.encode() == "1~b~1~f~1~~~2023~~~~~~~~0~~0~z"
+    assert PLAIN.encode() == "2~b~1~f~1~~~2023~~~~~~~~~~~~0~~0~z"
 
 
 def test_the_code_of_a_rich_scenario_holds_every_choice() -> None:
     assert RICH.encode() == (
-        "1~b.2~3~f-1~1.1~r~cluster~2020~0~all~0.75~0.5~target~power_-1.5~NA~2~007~NA~user~2~f-1~3~1000~0~250~one~2~1~2~z"
+        "2~b.2~3~f-1~1.1~r~cluster~2020~0~all~0.75~0.5~target~power_-1.5~NA~linear~winsorise~0.1~0.5~2~007~NA~"
+        "game_entropy.critic~2~f-1~3~1000~0~250~one~2~1~2~z"
     )
     assert Scenario.decode(RICH.encode()) == RICH
+
+
+def test_a_code_of_format_1_opens_and_is_written_in_the_current_format() -> None:
+    old = "1~b~1~f~1~~~2023~~~~~~~R1~2~R1~R2~user~1~f~2~3~1~z"
+    opened = Scenario.decode(old)
+    assert (opened.focus, opened.peers, opened.points) == ("R1", ("R1", "R2"), (("f", (3, 1)),))
+    assert (opened.impute, opened.treat, opened.share_low, opened.share_high) == ("none", "none", 0.0, 1.0)
+    assert opened.encode() == "2~b~1~f~1~~~2023~~~~~~~R1~~~~~2~R1~R2~user~1~f~2~3~1~z"
+
+
+@pytest.mark.parametrize(
+    "weighting", ["entropy", "critic", "pca", "bod", "linear:equal+entropy", "game:entropy+critic"]
+)
+def test_a_weight_set_travels_in_the_code_and_keeps_its_place_below_the_users_points(weighting: str) -> None:
+    scenario = replace(PLAIN, weighting=weighting)
+    assert scenario.objective
+    assert Scenario.decode(scenario.encode()) == scenario
+    own = scenario.with_points("f", (1, 2))
+    assert own.weighting == weighting
+    assert own.with_points("f", None) == scenario
 
 
 @settings(max_examples=60)
@@ -210,6 +250,9 @@ def test_the_code_of_a_rich_scenario_holds_every_choice() -> None:
         rules=st.just("") | ids,
         max_age=st.integers(0, 100),
         pool=st.sampled_from(["vintage", "all"]),
+        impute=st.sampled_from(["none", "peer_median", "linear"]),
+        share_high=st.floats(0.2, 1),
+        weighting=st.sampled_from(["default", "user", "bod", "multiplicative:equal+critic+pca"]),
         min_coverage=st.floats(0, 1),
         floor=st.floats(1e-9, 100),
         aggregate=st.sampled_from(["arithmetic", "min", "power:2", "power:-0.25"]),
@@ -244,7 +287,7 @@ def test_points_with_fractions_have_no_code() -> None:
     [
         ("", "no known version"),
         ("hello", "no known version"),
-        ("2~b~1~f~1", "version 2, allowed: version 1"),
+        ("3~b~1~f~1", "version 3, allowed: versions 1 to 2"),
         ("0123456789~b", "no known version"),
         ("1", "damaged or incomplete"),
         ("1~b~1~f~1~~~2023~~~~~~~~0~~0", "damaged or incomplete"),  # the end is missing

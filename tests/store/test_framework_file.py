@@ -176,7 +176,7 @@ def test_a_tree_with_a_fault(tmp_path: Path, entries: list[str], said: str) -> N
         ),
         (
             nodes("id: n, parent: f") + "method: {normalise: minmx}\n",
-            "f.yaml:4: normalise: found 'minmx', allowed: minmax, zscore, rank, percentile, target. "
+            "f.yaml:4: normalise: found 'minmx', allowed: minmax, zscore, rank, percentile, target, best. "
             "Did you mean 'minmax'?",
         ),
     ],
