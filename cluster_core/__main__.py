@@ -18,6 +18,9 @@ import pandas as pd
 
 from cluster_core.assess.assessment import assess
 from cluster_core.assess.coupling import FORMS, couple
+from cluster_core.assess.disparity import disparity_table
+from cluster_core.assess.series import series_by_year
+from cluster_core.assess.statistical_audit import statistical_audit
 from cluster_core.errors import BundleError, ClusterError, Fault, ScenarioError, one_of
 from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
@@ -137,6 +140,20 @@ def _coupling(arguments: argparse.Namespace) -> int:
     scored = score(prepared, dataset.framework(scenario.framework), scenario)
     _warn((*prepared.notices, *scored.notices))
     return _write(couple(scored, prepared, scenario.normalise, arguments.form).tidy(), arguments)
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    result = assess(*_choose(arguments))
+    _warn(result.notices)
+    return _write(statistical_audit(result).table, arguments)
+
+
+def _disparity(arguments: argparse.Namespace) -> int:
+    dataset, scenario = _choose(arguments)
+    table = disparity_table(series_by_year(dataset, scenario, arguments.indicator, arguments.size))
+    if arguments.year is not None:
+        table = table[table["year"] == arguments.year]
+    return _write(table, arguments)
 
 
 def _choose(arguments: argparse.Namespace, *, with_rules: bool = False) -> tuple[Dataset, Scenario]:
@@ -328,6 +345,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     coupling.add_argument("--form", choices=FORMS, default="revised")
     coupling.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+
+    auditing = _scenario_command(commands, "audit", "correlations, alpha and leave-one-out ranks", _audit)
+    auditing.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+
+    spreading = _scenario_command(
+        commands, "disparity", "Theil, Gini and sigma of every year, or of --year", _disparity
+    )
+    spreading.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+    spreading.add_argument("--indicator", default="", metavar="ID", help="default: the score")
+    spreading.add_argument("--size", default="", metavar="ID", help="weighs Theil, such as the population")
     return parser
 
 
