@@ -18,6 +18,8 @@ import pandas as pd
 
 from cluster_core.assess.assessment import assess
 from cluster_core.assess.coupling import FORMS, couple
+from cluster_core.assess.rankings import rankings
+from cluster_core.commands import agglomeration
 from cluster_core.errors import BundleError, ClusterError, Fault, ScenarioError, one_of
 from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
@@ -137,6 +139,18 @@ def _coupling(arguments: argparse.Namespace) -> int:
     scored = score(prepared, dataset.framework(scenario.framework), scenario)
     _warn((*prepared.notices, *scored.notices))
     return _write(couple(scored, prepared, scenario.normalise, arguments.form).tidy(), arguments)
+
+
+def _rankings(arguments: argparse.Namespace) -> int:
+    dataset, scenario = _choose(arguments)
+    result = assess(dataset, scenario)
+    found = rankings(result)
+    _warn((*result.notices, *found.notices))
+    return _write(found.agreement if arguments.agreement else found.tidy, arguments)
+
+
+def _agglomeration(arguments: argparse.Namespace) -> int:
+    return _write(agglomeration.run(arguments), arguments)
 
 
 def _choose(arguments: argparse.Namespace, *, with_rules: bool = False) -> tuple[Dataset, Scenario]:
@@ -328,6 +342,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     coupling.add_argument("--form", choices=FORMS, default="revised")
     coupling.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+
+    ranking = _scenario_command(commands, "rankings", "ranks by other methods, side by side", _rankings)
+    ranking.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+    ranking.add_argument("--agreement", action="store_true", help="how far each agrees with the scenario's")
+
+    clustering = commands.add_parser(
+        "agglomeration", help="how industries cluster in space", allow_abbrev=False
+    )
+    agglomeration.add_arguments(clustering, _whole)
+    _table_options(clustering, _agglomeration)
     return parser
 
 
@@ -354,10 +378,14 @@ def _scenario_command(
         metavar="L,U",
         help="benefit of the doubt: share of the score per indicator",
     )
+    _table_options(command, run)
+    return command
+
+
+def _table_options(command: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
     command.add_argument("--format", choices=FORMATS, default="csv")
     command.add_argument("--out", type=Path, metavar="FILE")
     command.set_defaults(run=run)
-    return command
 
 
 if __name__ == "__main__":
