@@ -67,6 +67,18 @@ class RuleSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Advantage:
+    """A strength that a document names; its tests fire where a value is better than the reference."""
+
+    id: str
+    name: Text
+    cite: str = ""
+    source: str = ""
+    evidence: Text = Text()
+    tests: tuple[RuleTest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Countermeasure:
     """A measure that a document proposes; `whatif` names the indicators that it is meant to move."""
 
