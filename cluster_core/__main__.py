@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from cluster_core.assess.assessment import assess
-from cluster_core.assess.coupling import FORMS, couple
+from cluster_core.assess.coupling import FORMS, SIDES, couple
 from cluster_core.errors import BundleError, ClusterError, Fault, ScenarioError, one_of
 from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
@@ -136,7 +136,8 @@ def _coupling(arguments: argparse.Namespace) -> int:
     prepared = prepare(dataset, scenario)
     scored = score(prepared, dataset.framework(scenario.framework), scenario)
     _warn((*prepared.notices, *scored.notices))
-    return _write(couple(scored, prepared, scenario.normalise, arguments.form).tidy(), arguments)
+    coupled = couple(scored, prepared, scenario.normalise, arguments.form, closed=arguments.closed)
+    return _write(coupled.tidy(), arguments)
 
 
 def _choose(arguments: argparse.Namespace, *, with_rules: bool = False) -> tuple[Dataset, Scenario]:
@@ -327,6 +328,9 @@ def _parser() -> argparse.ArgumentParser:
         commands, "coupling", "coupling degree C, coordination T, D and grade", _coupling
     )
     coupling.add_argument("--form", choices=FORMS, default="revised")
+    coupling.add_argument(
+        "--closed", choices=SIDES, default="left", help="to which grade a limit belongs: [.5, .6) or (.5, .6]"
+    )
     coupling.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
     return parser
 
