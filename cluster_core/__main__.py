@@ -18,6 +18,7 @@ import pandas as pd
 
 from cluster_core.assess.assessment import assess
 from cluster_core.assess.coupling import FORMS, SIDES, couple
+from cluster_core.assess.profile import profiles
 from cluster_core.errors import BundleError, ClusterError, Fault, ScenarioError, one_of
 from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
@@ -138,6 +139,13 @@ def _coupling(arguments: argparse.Namespace) -> int:
     _warn((*prepared.notices, *scored.notices))
     coupled = couple(scored, prepared, scenario.normalise, arguments.form, closed=arguments.closed)
     return _write(coupled.tidy(), arguments)
+
+
+def _diagnose(arguments: argparse.Namespace) -> int:
+    dataset, scenario = _choose(arguments)
+    result = assess(dataset, scenario)
+    _warn(result.notices)
+    return _write(profiles(result, [arguments.region] if arguments.region else ()), arguments)
 
 
 def _choose(arguments: argparse.Namespace, *, with_rules: bool = False) -> tuple[Dataset, Scenario]:
@@ -323,6 +331,12 @@ def _parser() -> argparse.ArgumentParser:
     diagnosing.add_argument("--region", metavar="R", help="only this region; it is added to the peers")
     diagnosing.add_argument("--rules", metavar="ID|FILE", help="default: the bundle's only rule set")
     diagnosing.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+
+    profiling = _scenario_command(
+        commands, "diagnose", "every indicator: rank, gaps, obstacle, quadrant, strength", _diagnose
+    )
+    profiling.add_argument("--region", metavar="R", help="only this region; it is added to the peers")
+    profiling.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
 
     coupling = _scenario_command(
         commands, "coupling", "coupling degree C, coordination T, D and grade", _coupling

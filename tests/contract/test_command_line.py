@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[list[str], list[str]]] = {
     "score": ([], ["framework", "node", "level", "region", "year", "score", "rank", "coverage"]),
     "weights": (["--method", "default"], ["node", "parent", "weight", "effective_weight"]),
     "coupling": ([], ["region", "C", "T", "D", "grade", "lagging"]),
+    "diagnose": ([], ["region", "indicator", "value", "year", "goodness", "rank", "weight"]),
     "shortcomings": (
         [],
         [
