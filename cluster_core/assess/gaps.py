@@ -35,8 +35,8 @@ def gaps(assessment: Assessment) -> pd.DataFrame:
     frame, one row an indicator or node, reference and region
         region, id, is_indicator, vs (frontier, group_median, peer_median, and target for indicators that state one),
         value and reference (own unit of an indicator; score of a node), gap (in that unit), gap_goodness (0-1; of a
-        node score / 100 where the scale is 0-100, else NaN), gap_relative (gap / |reference|, NaN for a reference of
-        0), frontier (the units that hold the best value, joined by `;`).
+        node score / 100 where the scale is 0-100, else NaN), gap_relative (gap / |reference|, NaN for a reference
+        of about 0), frontier (the units that hold the best value, joined by `;`).
 
     Notes
     -----
@@ -62,7 +62,7 @@ def gaps(assessment: Assessment) -> pd.DataFrame:
             "reference": reference,
             "gap": gap,
             "gap_goodness": level_gap,
-            "gap_relative": gap / np.where(size > 0, size, np.nan),
+            "gap_relative": gap / np.where(size > ROUNDING * np.abs(gap), size, np.nan),
             "frontier": _repeated([part.frontier for part in parts], count),
         },
         columns=list(COLUMNS),

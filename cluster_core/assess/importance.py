@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
 
 from cluster_core.assess.goodness import stave_goodness
@@ -73,19 +74,32 @@ def quadrants(
     """
     names, goodness, weights = _table(assessment, level)
     row = assessment.units.index(unit)
+    performance = goodness[row]
     matters = (
         weights[row] if importance == "weight" else correlations(goodness, assessment.scored.scores[:, 0])
     )
-    performance = goodness[row]
-    shown = ~(np.isnan(performance) | np.isnan(matters))
-    lines = [
-        float(values[shown].mean()) if shown.any() else float("nan") for values in (performance, matters)
-    ]
+    placed, lines = place(performance[None, :], matters[None, :])
     points = tuple(
-        Point(name, float(x), float(y), _quadrant(float(x), float(y), lines[0], lines[1]) if drawn else "")
-        for name, x, y, drawn in zip(names, performance, matters, shown, strict=True)
+        Point(name, float(x), float(y), str(quadrant))
+        for name, x, y, quadrant in zip(names, performance, matters, placed[0], strict=True)
     )
-    return Quadrants(points, lines[0], lines[1])
+    return Quadrants(points, float(lines[0, 0]), float(lines[0, 1]))
+
+
+def place(performance: Array, importance: Array) -> tuple[NDArray[np.object_], Array]:
+    """Name the quadrant of every point, units x points, and return the lines: units x (performance, importance).
+
+    Empty where performance or importance is missing; lines NaN where no point of the unit is shown.
+    """
+    shown = ~(np.isnan(performance) | np.isnan(importance))
+    count = shown.sum(axis=1, keepdims=True)
+    lines = [
+        np.where(shown, values, 0.0).sum(axis=1, keepdims=True) / np.where(count > 0, count, np.nan)
+        for values in (performance, importance)
+    ]
+    good, matters = performance >= lines[0] - TOLERANCE, importance >= lines[1] - TOLERANCE
+    chosen = np.where(matters, np.where(good, 0, 1), np.where(good, 3, 2))
+    return np.where(shown, np.array(QUADRANTS, dtype=object)[chosen], ""), np.hstack(lines)
 
 
 def correlations(goodness: Array, total: Array) -> Array:
@@ -116,9 +130,3 @@ def _table(assessment: Assessment, level: Level) -> tuple[tuple[str, ...], Array
         own = [place for place, child in enumerate(node.children) if child.is_indicator]
         weights[:, column] = whole[node.id][..., own].sum(axis=-1)
     return tuple(node.id for node in framework.lowest_nodes), stave_goodness(assessment), weights
-
-
-def _quadrant(performance: float, importance: float, performance_line: float, importance_line: float) -> str:
-    good = performance >= performance_line - TOLERANCE
-    matters = importance >= importance_line - TOLERANCE
-    return QUADRANTS[(0 if good else 1) if matters else (3 if good else 2)]

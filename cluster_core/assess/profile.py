@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_core.assess.gaps import gaps
-from cluster_core.assess.importance import quadrants
+from cluster_core.assess.importance import place
 from cluster_core.assess.measures import value_of
 from cluster_core.assess.obstacle import obstacles
 from cluster_core.assess.strengths import strengths
@@ -49,6 +49,8 @@ def profiles(assessment: Assessment, units: Sequence[str] = ()) -> pd.DataFrame:
     rank = pd.Series(ranks.ravel(), dtype="Int64")
     year = pd.Series(years * len(assessment.units), dtype="Int64")
     told, gap = strengths(assessment), gaps(assessment)
+    weight = indicator_weights(assessment.framework, assessment.scored.weights, shape[0])
+    placed, _lines = place(prepared.goodness[:, columns], weight)
     table = pd.DataFrame(
         {
             "region": told["region"],
@@ -57,13 +59,11 @@ def profiles(assessment: Assessment, units: Sequence[str] = ()) -> pd.DataFrame:
             "year": year.where(~np.isnan(value.ravel())),
             "goodness": told["goodness"],
             "rank": rank.where(rank > 0),
-            "weight": indicator_weights(assessment.framework, assessment.scored.weights, shape[0]).ravel(),
+            "weight": weight.ravel(),
             "gap_frontier": _gaps_to(gap, "frontier", shape),
             "gap_group": _gaps_to(gap, "group_median", shape),
             "obstacle": obstacles(assessment).indicators.ravel(),
-            "quadrant": [
-                point.quadrant for unit in assessment.units for point in quadrants(assessment, unit).points
-            ],
+            "quadrant": placed.ravel(),
             "strength": told["strength"],
             "group_strength": told["group_strength"],
             "proxy": told["proxy"],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cluster_core.assess.references import Groups, groups_of, refer, strictly_worse
+from cluster_core.assess.references import median_of_others as median_of_others  # the pages know it from here
 from cluster_core.index.normalise import Flags
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.diagnosis import Diagnosis, TestOutcome

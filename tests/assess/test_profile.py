@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from cluster_core.assess.gaps import gaps
-from cluster_core.assess.importance import quadrants
+from cluster_core.assess.importance import LEVELS, quadrants
 from cluster_core.assess.obstacle import obstacles
 from cluster_core.assess.profile import COLUMNS, profiles
 from cluster_core.assess.twins import twins
@@ -87,6 +87,23 @@ def test_one_region_gaps_and_constants_are_told_without_a_number(table: dict[str
     assert len(found) == 4 * len(table["a"])
     assert set(found["strength"]) == {"insufficient"}
     assert not np.isinf(found.select_dtypes("number").to_numpy(dtype=float, na_value=np.nan)).any()
+
+
+def test_weights_of_each_units_own_count_for_it_alone() -> None:
+    whole = result()
+    same_for_all = {parent: np.tile(shares, (6, 1)) for parent, shares in whole.scored.weights.items()}
+    tiled = replace(whole, scored=replace(whole.scored, weights=same_for_all))
+    same(profiles(tiled), profiles(whole))
+    assert near(tiled, "R1") == pytest.approx(near(whole, "R1"))
+    for level in LEVELS:
+        one, two = (quadrants(found, "R1", level).points for found in (tiled, whole))
+        assert [point.quadrant for point in one] == [point.quadrant for point in two]
+    turned = {**same_for_all, "f": np.vstack([same_for_all["f"][:1, ::-1], same_for_all["f"][1:]])}
+    own = profiles(replace(whole, scored=replace(whole.scored, weights=turned))).set_index(
+        ["region", "indicator"]
+    )
+    assert own.loc[("R1", "a"), "weight"] == pytest.approx(0.75 * 0.25)
+    assert own.loc[("R2", "a"), "weight"] == pytest.approx(0.25 * 0.25)
 
 
 # --- what must not change it -------------------------------------------------------------------------------------
