@@ -17,8 +17,9 @@ from typing import Any
 import pandas as pd
 
 from cluster_core.assess.assessment import assess
-from cluster_core.assess.coupling import FORMS, couple
+from cluster_core.assess.coupling import FORMS, SIDES, couple
 from cluster_core.assess.disparity import disparity_table
+from cluster_core.assess.profile import profiles
 from cluster_core.assess.rankings import rankings
 from cluster_core.assess.series import series_by_year
 from cluster_core.assess.statistical_audit import statistical_audit
@@ -141,7 +142,15 @@ def _coupling(arguments: argparse.Namespace) -> int:
     prepared = prepare(dataset, scenario)
     scored = score(prepared, dataset.framework(scenario.framework), scenario)
     _warn((*prepared.notices, *scored.notices))
-    return _write(couple(scored, prepared, scenario.normalise, arguments.form).tidy(), arguments)
+    coupled = couple(scored, prepared, scenario.normalise, arguments.form, closed=arguments.closed)
+    return _write(coupled.tidy(), arguments)
+
+
+def _diagnose(arguments: argparse.Namespace) -> int:
+    dataset, scenario = _choose(arguments)
+    result = assess(dataset, scenario)
+    _warn(result.notices)
+    return _write(profiles(result, [arguments.region] if arguments.region else ()), arguments)
 
 
 def _audit(arguments: argparse.Namespace) -> int:
@@ -356,10 +365,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     diagnosing.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
 
+    profiling = _scenario_command(
+        commands, "diagnose", "every indicator: rank, gaps, obstacle, quadrant, strength", _diagnose
+    )
+    profiling.add_argument("--region", metavar="R", help="only this region; it is added to the peers")
+    profiling.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+
     coupling = _scenario_command(
         commands, "coupling", "coupling degree C, coordination T, D and grade", _coupling
     )
     coupling.add_argument("--form", choices=FORMS, default="revised")
+    coupling.add_argument(
+        "--closed", choices=SIDES, default="left", help="to which grade a limit belongs: [.5, .6) or (.5, .6]"
+    )
     coupling.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
 
     auditing = _scenario_command(commands, "audit", "correlations, alpha and leave-one-out ranks", _audit)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cluster_core.assess.shortcomings import median_of_others
+from cluster_core.assess.references import median_of_others
 from cluster_core.model.assessment import Assessment
 from ui import data, sentences, state, theme
 from ui.charts import coupling as coupling_chart

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cluster_core.assess.references import Groups, groups_of, refer, strictly_worse
 from cluster_core.index.normalise import Flags
-from cluster_core.index.treat import transform_number
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.diagnosis import Diagnosis, TestOutcome
 from cluster_core.model.framework import Framework
@@ -37,8 +37,7 @@ def diagnose(dataset: Dataset, scenario: Scenario, prepared: Prepared) -> Diagno
         if scenario.rules
         else rules_of(dataset.framework(scenario.framework))
     )
-    units = dataset.units(scenario.unit)
-    groups = np.array([units[unit].group for unit in prepared.units], dtype=object)
+    groups = groups_of(dataset, scenario.unit, prepared.units)
     notices: list[Notice] = []
     outcomes = tuple(
         tuple(
@@ -47,7 +46,7 @@ def diagnose(dataset: Dataset, scenario: Scenario, prepared: Prepared) -> Diagno
         for item in rules.items
     )
     columns = [
-        _judge(item, tried, len(prepared.units)) for item, tried in zip(rules.items, outcomes, strict=True)
+        judge(item, tried, len(prepared.units)) for item, tried in zip(rules.items, outcomes, strict=True)
     ]
     raw, coverage = (_table([column[part] for column in columns], prepared) for part in (0, 1))
     indicative = _table([column[2] for column in columns], prepared) > 0
@@ -89,52 +88,25 @@ def family_severity(items: Array) -> Array:
     return np.where(known > 0, np.nansum(worst, axis=1) / np.where(known > 0, known, 1), np.nan)
 
 
-def median_of_others(values: Array) -> Array:
-    """Return, for each unit that has a value, the median of the other units' values; NaN where there is no other.
-
-    >>> median_of_others(np.array([1.0, 5.0, np.nan, 3.0, 9.0])).tolist()
-    [5.0, 3.0, nan, 5.0, 3.0]
-    """
-    rows = np.flatnonzero(~np.isnan(values))
-    medians = np.full(values.shape, np.nan)
-    others = len(rows) - 1
-    if others < 1:
-        return medians
-    order = rows[np.argsort(values[rows], kind="stable")]
-    ordered, place = values[order], np.arange(len(order))
-    upper, lower = others // 2, (others - 1) // 2
-    medians[order] = (ordered[lower + (place <= lower)] + ordered[upper + (place <= upper)]) / 2
-    return medians
-
-
 def _try(
-    test: RuleTest,
-    indicator: Indicator,
-    prepared: Prepared,
-    groups: np.ndarray[tuple[int], np.dtype[np.object_]],
-    notices: list[Notice],
+    test: RuleTest, indicator: Indicator, prepared: Prepared, groups: Groups, notices: list[Notice]
 ) -> TestOutcome:
     column = prepared.at[test.indicator]
     treated, goodness = prepared.treated[:, column], prepared.goodness[:, column]
-    vs, reference = _reference(test, indicator, treated, groups, notices)
-    low, high = prepared.low[column], prepared.high[column]
-    share = np.clip((reference - low) / (high - low if high > low else np.nan), 0, 1)
-    goodness_reference = (
-        np.ones_like(share) if vs == "frontier" else (share if indicator.sign > 0 else 1 - share)
-    )
-    assessable = ~(np.isnan(treated) | np.isnan(reference) | np.isnan(goodness))
-    rounding = 1e-12 * np.maximum(np.abs(treated), np.abs(reference))
-    fails = assessable & (indicator.sign * (reference - treated) > rounding)
+    vs, target = _held_against(test, indicator, notices)
+    reference = refer(prepared, indicator, vs, groups=groups, target=target)
+    goodness_reference = np.ones_like(goodness) if vs == "frontier" else reference.goodness
+    assessable = ~(np.isnan(treated) | np.isnan(reference.treated) | np.isnan(goodness))
+    fails = assessable & strictly_worse(indicator.sign * treated, indicator.sign * reference.treated)
     gap = np.maximum(0, goodness_reference - goodness) / np.where(
         goodness_reference > 0, goodness_reference, 1.0
     )
     gap = np.where(goodness_reference > 0, gap, 0.0)
     severity = np.where(fails, 100 * (0.5 * (1 - goodness) + 0.5 * gap), 0.0)
-    back = np.expm1 if indicator.transform == "log1p" else np.asarray
     return TestOutcome(
         test=test,
         value=prepared.denominated[:, column],
-        reference=np.asarray(back(reference), dtype=np.float64),
+        reference=reference.value,
         goodness=goodness,
         goodness_reference=goodness_reference,
         fails=fails,
@@ -143,32 +115,21 @@ def _try(
     )
 
 
-def _reference(
-    test: RuleTest,
-    indicator: Indicator,
-    treated: Array,
-    groups: np.ndarray[tuple[int], np.dtype[np.object_]],
-    notices: list[Notice],
-) -> tuple[str, Array]:
-    """Return what the test is really held against, and its value per unit on the treated scale."""
-    aim = test.target if test.target is not None else indicator.target
-    if test.vs == "target" and aim is not None:
-        return "target", np.full(treated.shape, transform_number(aim, indicator.transform, indicator.id))
-    if test.vs == "frontier":
-        return "frontier", np.full(treated.shape, indicator.sign * np.fmax.reduce(indicator.sign * treated))
-    if test.vs == "group_median":
-        medians = np.full(treated.shape, np.nan)
-        for group in set(groups) - {""}:
-            medians[groups == group] = median_of_others(treated[groups == group])
-        return "group_median", medians
-    if test.vs == "target":
+def _held_against(test: RuleTest, indicator: Indicator, notices: list[Notice]) -> tuple[str, float | None]:
+    """Return what a test is really held against, and the target if it is one."""
+    target = test.target if test.target is not None else indicator.target
+    if test.vs == "target" and target is None:
         message = f"{test.indicator}: no target is stated; the peer median stands in"
         notices.append(Notice("target_fallback", (test.indicator,), message))
-    return "peer_median", median_of_others(treated)
+        return "peer_median", None
+    return test.vs, target
 
 
-def _judge(item: Item, tried: Sequence[TestOutcome], count: int) -> tuple[Array, Array, Array]:
-    """Return one item's raw severity, coverage and (1 or 0) whether it is indicative, per unit."""
+def judge(item: Item, tried: Sequence[TestOutcome], count: int) -> tuple[Array, Array, Array]:
+    """Return one item's raw severity, coverage and (1 or 0) whether it is indicative, an entry a unit each.
+
+    NaN where none of the tests, or fewer than half of them, can be assessed.
+    """
     if not tried:
         return np.full(count, np.nan), np.zeros(count), np.zeros(count)
     severities = np.column_stack([outcome.severity for outcome in tried])

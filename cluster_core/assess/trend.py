@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from cluster_core.assess.compare import indicators_below
 from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
+from cluster_core.index.weighting.weigh import weigh
 from cluster_core.model.dataset import Dataset
+from cluster_core.model.framework import Child
 from cluster_core.model.scenario import Scenario
+from cluster_core.model.stages import Prepared, Scores
 
 # Ranks and percentiles place a unit among its peers of one year: they do not tell one year from another.
 COMPARABLE = ("minmax", "zscore", "target")
@@ -35,7 +39,8 @@ def score_by_year(dataset: Dataset, scenario: Scenario) -> pd.DataFrame:
 
     Notes
     -----
-    formats.md section 3, `pool`. No value is interpolated.
+    formats.md section 3, `pool`. No value is interpolated. Weights that come from the data are those of the scenario's
+    own year in every year.
 
     Examples
     --------
@@ -45,27 +50,105 @@ def score_by_year(dataset: Dataset, scenario: Scenario) -> pd.DataFrame:
     >>> sorted(set(tidy["year"])), int(tidy["score"].isna().sum())
     ([2020, 2021, 2022, 2023, 2024], 0)
     """
-    years = [_one_year(dataset, scenario, year) for year in dataset.years(scenario.unit)]
+    years = [_total(year) for year in _years(dataset, scenario)]
     columns = ["year", "region", "score", "coverage", "fresh", "filled"]
     return pd.concat(years, ignore_index=True) if years else pd.DataFrame(columns=columns)
 
 
-def _one_year(dataset: Dataset, scenario: Scenario, year: int) -> pd.DataFrame:
+def dimension_scores_by_year(dataset: Dataset, scenario: Scenario) -> pd.DataFrame:
+    """Return the scores of the root's children of every unit in every year, on the scale of `score_by_year`.
+
+    Returns
+    -------
+    frame
+        One row a year, child of the root and region: year, node, region, score (NaN where the coverage does not admit
+        one, or where nothing of the child was observed in the year itself), coverage (0-1), fresh and filled as in
+        `score_by_year`, but of the child's own indicators.
+    """
+    framework = dataset.framework(scenario.framework)
+    parts = [
+        _dimension(year, child, indicators_below(framework, child.id))
+        for year in _years(dataset, scenario)
+        for child in framework.root.children
+    ]
+    columns = ["year", "node", "region", "score", "coverage", "fresh", "filled"]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Year:
+    """One year of the data set prepared and scored on the goalposts of all years."""
+
+    year: int
+    prepared: Prepared
+    scored: Scores
+
+    def fresh(self, indicators: Iterable[str]) -> int:
+        """Count the indicators that were observed in the year itself."""
+        vintages = [self.prepared.vintages[indicator] for indicator in indicators]
+        return sum(vintage.present > 0 and vintage.year == self.year for vintage in vintages)
+
+    def filled(self, indicators: Iterable[str]) -> int:
+        """Count the indicators with a value of the year or of one that `max_age` still admits."""
+        return sum(self.prepared.vintages[indicator].present > 0 for indicator in indicators)
+
+
+def _years(dataset: Dataset, scenario: Scenario) -> Iterator[_Year]:
     framework = dataset.framework(scenario.framework)
     # The rules' own indicators are not part of a score.
-    asked = replace(scenario, year=year, pool="all", rules="")
-    ready = prepare(dataset, asked)
-    scored = score(ready, framework, asked)
-    vintages = [ready.vintages[indicator] for indicator in framework.indicators]
-    fresh = sum(vintage.present > 0 and vintage.year == year for vintage in vintages)
+    asked = replace(_with_weights_in_force(dataset, scenario), pool="all", rules="")
+    for year in dataset.years(scenario.unit):
+        ready = prepare(dataset, replace(asked, year=year))
+        yield _Year(year, ready, score(ready, framework, asked))
+
+
+def _with_weights_in_force(dataset: Dataset, scenario: Scenario) -> Scenario:
+    """Hold weights that come from the data as they are in the scenario's year: else years would differ by weights, too.
+
+    Where every unit has its own (benefit of the doubt) they are found anew in each year, as that method means it.
+    """
+    if not scenario.objective:
+        return scenario
+    framework = dataset.framework(scenario.framework)
+    found = weigh(prepare(dataset, scenario), framework, scenario)
+    if any(shares.ndim > 1 for shares in found.values()):
+        return scenario
+    points = tuple((parent, tuple(float(share) for share in shares)) for parent, shares in found.items())
+    return replace(scenario, weighting="user", points=points)
+
+
+def _total(year: _Year) -> pd.DataFrame:
+    scored, indicators = year.scored, year.scored.framework.indicators
+    fresh = year.fresh(indicators)
     return pd.DataFrame(
         {
-            "year": year,
-            "region": list(ready.units),
-            "score": scored.scores[:, 0] if fresh else np.full(len(ready.units), np.nan),
+            "year": year.year,
+            "region": list(scored.units),
+            "score": scored.scores[:, 0] if fresh else np.full(len(scored.units), np.nan),
             "coverage": scored.coverage[:, 0],
             "fresh": fresh,
-            "filled": sum(vintage.present > 0 for vintage in vintages),
+            "filled": year.filled(indicators),
+        }
+    )
+
+
+def _dimension(year: _Year, child: Child, indicators: tuple[str, ...]) -> pd.DataFrame:
+    scored, fresh = year.scored, year.fresh(indicators)
+    if child.is_indicator:
+        column = year.prepared.at[child.id]
+        scores = year.prepared.normalised[:, column]
+        coverage = (~np.isnan(scores) & ~year.prepared.filled[:, column]).astype(np.float64)
+    else:
+        scores, coverage = (table[:, scored.at[child.id]] for table in (scored.scores, scored.coverage))
+    return pd.DataFrame(
+        {
+            "year": year.year,
+            "node": child.id,
+            "region": list(scored.units),
+            "score": scores if fresh else np.full(len(scores), np.nan),
+            "coverage": coverage,
+            "fresh": fresh,
+            "filled": year.filled(indicators),
         }
     )
 

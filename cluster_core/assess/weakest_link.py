@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cluster_core.assess.goodness import stave_goodness
 from cluster_core.assess.shortcomings import diagnose
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.diagnosis import THRESHOLDS
-from cluster_core.model.stages import Array
 
 SEVERE = THRESHOLDS[-1]
 LEAST_STAVES = 2
@@ -66,12 +66,11 @@ def weakest_link(assessment: Assessment, unit: str) -> Barrel:
     is flagged if g < mean - SD (population SD of the own profile) or if its severity against the peer median is 60 or
     more: domain.md section 2, point 5.
     """
-    row, scored = assessment.units.index(unit), assessment.scored
+    row = assessment.units.index(unit)
     own = diagnose(assessment.dataset, replace(assessment.scenario, rules=""), assessment.prepared)
     severities = {item.id: float(own.severity[row, at]) for at, item in enumerate(own.rules.items)}
     nodes = assessment.framework.lowest_nodes
-    weights = scored.weights_of(row)
-    goodness = np.array([_goodness(assessment, row, node.id, weights[node.id]) for node in nodes])
+    goodness = stave_goodness(assessment)[row]
     known = goodness[~np.isnan(goodness)]
     at = int(np.nanargmin(goodness)) if known.size else -1
     staves = tuple(
@@ -84,20 +83,3 @@ def weakest_link(assessment: Assessment, unit: str) -> Barrel:
         goodness[at] < mean - deviation - 1e-12 or staves[at].severity >= SEVERE
     )
     return Barrel(staves, mean, deviation, short)
-
-
-def _goodness(assessment: Assessment, row: int, node: str, shares: Array) -> float:
-    prepared = assessment.prepared
-    children = assessment.framework.by_id[node].children
-    values = np.array(
-        [
-            prepared.goodness[row, prepared.at[child.id]] if child.is_indicator else np.nan
-            for child in children
-        ]
-    )
-    own = np.array([child.is_indicator for child in children])
-    present = np.where(np.isnan(values), 0.0, shares)
-    total, possible = float(present.sum()), float(shares[own].sum())
-    if total <= 0 or total < assessment.scenario.min_coverage * possible - 1e-9:
-        return float("nan")
-    return float(np.nansum(present * values) / total)

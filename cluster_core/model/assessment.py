@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from cluster_core.model.coupling import COLUMNS as COUPLING_COLUMNS
 from cluster_core.model.coupling import Coupling
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.diagnosis import Diagnosis
@@ -55,9 +56,9 @@ class Assessment:
 
     @cached_property
     def coupling(self) -> pd.DataFrame:
-        """One row a region: C, T, D, grade, lagging; empty without a common scale."""
+        """One row a region: C, T, D, grade, lagging, lag_type; empty without a common scale."""
         if self.coupled is None:
-            return pd.DataFrame(columns=["region", "C", "T", "D", "grade", "lagging"])
+            return pd.DataFrame(columns=COUPLING_COLUMNS)
         return self.coupled.tidy()
 
     @property

@@ -80,6 +80,40 @@ def effective_weights(
     return rows
 
 
+def weights_in_whole(framework: Framework, weights: Mapping[str, Array]) -> dict[str, Array]:
+    """Return, for every parent, its children's shares in the whole, shaped like the shares among siblings.
+
+    Parameters
+    ----------
+    weights : parent -> shares, children or units x children
+
+    Notes
+    -----
+    W = product of the shares along the way from the root. The leaves' W of one unit sum to 1.
+    """
+    of_node: dict[str, Array] = {framework.id: np.ones(1)}
+    found: dict[str, Array] = {}
+    for node in framework.nodes:
+        if not node.children:
+            continue
+        found[node.id] = of_node[node.id] * weights[node.id]
+        for column, child in enumerate(node.children):
+            if not child.is_indicator:
+                of_node[child.id] = found[node.id][..., [column]]
+    return found
+
+
+def indicator_weights(framework: Framework, weights: Mapping[str, Array], units: int) -> Array:
+    """Return units x distinct indicators in tree order: the weight in the whole, summed where one stands twice."""
+    at = {indicator: column for column, indicator in enumerate(framework.indicators)}
+    found = np.zeros((units, len(at)))
+    for parent, whole in weights_in_whole(framework, weights).items():
+        for column, child in enumerate(framework.by_id[parent].children):
+            if child.is_indicator:
+                found[:, at[child.id]] += whole[..., column]
+    return found
+
+
 def rescale(points: Sequence[float], locked: Sequence[bool], current: Sequence[float]) -> tuple[int, ...]:
     """Turn slider points into quantised weights: a locked child keeps its share, the others split the rest.
 

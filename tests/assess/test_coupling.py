@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cluster_core.assess.coupling import Form, couple, coupling_degree, grade
+from cluster_core.assess.coupling import (
+    COUPLING_STAGES,
+    SIDES,
+    Form,
+    couple,
+    coupling_degree,
+    coupling_stage,
+    grade,
+)
 from cluster_core.errors import MethodError
 from cluster_core.index.composite import score
 from cluster_core.model.coupling import Coupling
@@ -112,6 +120,43 @@ def test_a_missing_value_has_no_grade() -> None:
     assert grade(np.array([NAN, 0.0])).tolist() == [0, 1]
 
 
+@pytest.mark.parametrize("step", range(1, 10))
+def test_grades_can_be_closed_on_the_right(step: int) -> None:
+    limit = step / 10
+    assert grade(np.array([limit, limit + 0.001]), closed="right").tolist() == [step, step + 1]
+    assert grade(np.array([0.0, 1.0, NAN]), closed="right").tolist() == [1, 10, 0]
+
+
+@few
+@given(st.floats(0, 1))
+def test_the_sides_differ_at_limits_only(combined: float) -> None:
+    left, right = (int(grade(np.array([combined]), closed=side)[0]) for side in SIDES)
+    at_a_limit = abs(combined * 10 - round(combined * 10)) < 1e-8
+    assert left == right or (at_a_limit and left == right + 1)
+
+
+@pytest.mark.parametrize(
+    ("degree", "name"),
+    [
+        (0.0, "low"),
+        (0.3, "low"),
+        (0.1 + 0.2, "low"),
+        (0.301, "antagonism"),
+        (0.5, "antagonism"),
+        (0.501, "running_in"),
+        (0.8, "running_in"),
+        (0.801, "high"),
+        (1.0, "high"),
+    ],
+)
+def test_stages_of_the_classic_degree(degree: float, name: str) -> None:
+    assert COUPLING_STAGES[int(coupling_stage(np.array([degree]))[0]) - 1] == name
+
+
+def test_a_missing_degree_is_at_no_stage() -> None:
+    assert coupling_stage(np.array([NAN])).tolist() == [0]
+
+
 # --- from scores -------------------------------------------------------------------------------------------------
 
 FORCES = tree("f", {"f": {"one": 1, "two": 3}, "one": {"a": 1}, "two": {"b": 1, "c": 1}})
@@ -177,3 +222,34 @@ def test_the_classic_form_can_be_asked_for() -> None:
 def test_without_a_common_scale_coupling_is_refused(scale: str) -> None:
     with pytest.raises(MethodError, match=rf"'{scale}', allowed: minmax, percentile, target"):
         coupled([[40, 70, 90]], normalise=scale)
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ([40, 80, 80], "one"),
+        ([45, 55, 55], "synchronous"),  # exactly 0.1 apart
+        ([44, 55, 55], "one"),
+        ([50, 50, 50], "synchronous"),
+        ([90, 20, 20], "two"),
+        ([NAN, 50, 50], ""),
+    ],
+)
+def test_the_lag_type_names_who_lags_unless_all_keep_step(row: list[float], kind: str) -> None:
+    assert coupled([row]).lag_type == (kind,)
+
+
+def test_two_that_lag_alike_are_both_named() -> None:
+    three = tree("f", {"f": {"a": 1, "b": 1, "c": 1}})
+    assert coupled([[20, 20, 90]], three).lag_type == ("a;b",)
+
+
+def test_a_single_force_has_no_lag_type() -> None:
+    assert coupled([[50]], tree("f", {"f": {"a": 1}})).lag_type == ("",)
+
+
+def test_the_side_of_the_grades_can_be_chosen() -> None:
+    framework = tree("f", {"f": {"a": 1, "b": 1}})
+    ready = prepared(framework, [[25, 25]])  # D = .5
+    scored = score(ready, framework, Scenario("demo", "f", 2020))
+    assert [couple(scored, ready, "minmax", closed=side).grade.tolist() for side in SIDES] == [[6], [5]]

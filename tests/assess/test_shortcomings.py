@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cluster_core.assess.shortcomings import diagnose, family_severity, median_of_others, rules_of
+from cluster_core.assess.shortcomings import diagnose, family_severity, rules_of
 from cluster_core.index.prepare import prepare
 from cluster_core.model.diagnosis import Diagnosis
 from cluster_core.model.rules import Family, Item, RuleSet, RuleTest
@@ -39,36 +39,6 @@ def tried(*items: Item, known: tuple[Any, ...] = (), groups: Any = None, **colum
 
 def severities(found: Diagnosis, column: int = 0) -> list[float]:
     return found.severity[:, column].tolist()
-
-
-# --- the median of the others ------------------------------------------------------------------------------------
-
-
-@settings(max_examples=80)
-@given(st.lists(st.floats(-100, 100) | st.integers(-3, 3).map(float) | st.just(NAN), max_size=12))
-def test_the_median_of_the_others_is_numpys_without_oneself(drawn: list[float]) -> None:
-    values = np.array(drawn, dtype=float)
-    found = median_of_others(values)
-    for at, value in enumerate(values):
-        others = np.delete(values, at)
-        others = others[~np.isnan(others)]
-        expected = NAN if np.isnan(value) or not others.size else np.median(others)
-        np.testing.assert_allclose(found[at], expected, atol=1e-12)
-
-
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        ([], []),
-        ([4.0], [NAN]),
-        ([NAN, 4.0], [NAN, NAN]),
-        ([1.0, 9.0], [9.0, 1.0]),
-        ([5.0, 5.0, 5.0], [5.0, 5.0, 5.0]),
-        ([1.0, 2.0, 9.0], [5.5, 5.0, 1.5]),
-    ],
-)
-def test_medians_of_few(values: list[float], expected: list[float]) -> None:
-    np.testing.assert_array_equal(median_of_others(np.array(values)), expected)
 
 
 # --- references --------------------------------------------------------------------------------------------------

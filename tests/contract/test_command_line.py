@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[list[str], list[str]]] = {
         ["--indicator", "dust"],
         ["year", "theil", "between", "within", "cv", "gini", "sigma", "n"],
     ),
+    "diagnose": ([], ["region", "indicator", "value", "year", "goodness", "rank", "weight"]),
     "shortcomings": (
         [],
         [

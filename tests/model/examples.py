@@ -8,9 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cluster_core.assess.assessment import assess
+from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset, Unit
 from cluster_core.model.framework import Child, Framework, Method, Node
 from cluster_core.model.indicator import Indicator
+from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Array, Prepared
 from cluster_core.model.text import Text
 
@@ -109,3 +112,18 @@ def prepared(framework: Framework, rows: Sequence[Sequence[float]]) -> Prepared:
         high=np.full(count, 100.0),
         constant=(),
     )
+
+
+def assessed(
+    framework: Framework,
+    columns: Mapping[str, Sequence[float]],
+    indicators: Sequence[Indicator] = (),
+    groups: Sequence[str] = (),
+    **choices: Any,
+) -> Assessment:
+    """The assessment of regions R1, R2 ... whose values of one year are given, a column per indicator."""
+    count = len(next(iter(columns.values())))
+    units = tuple(f"R{row + 1}" for row in range(count))
+    placed = dict(zip(units, groups or [""] * count, strict=True))
+    data = dataset(facts(units=units, **columns), [framework], indicators, placed)
+    return assess(data, Scenario("demo", framework.id, 2020, **choices))

@@ -70,7 +70,7 @@ def test_coupling_is_empty_with_its_columns_where_it_is_not_defined() -> None:
         dataset(facts(a=[1, 2], units=("R1", "R2")), [FRAMEWORK]),
         Scenario("demo", "f", 2020, normalise="rank"),
     )
-    assert list(found.coupling.columns) == ["region", "C", "T", "D", "grade", "lagging"]
+    assert list(found.coupling.columns) == ["region", "C", "T", "D", "grade", "lagging", "lag_type"]
     assert found.coupling.empty
 
 

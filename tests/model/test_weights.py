@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from cluster_core.errors import ScenarioError
 from cluster_core.model.scenario import Scenario
-from cluster_core.model.weights import effective_weights, rescale, shares, sibling_weights
+from cluster_core.model.weights import (
+    effective_weights,
+    indicator_weights,
+    rescale,
+    shares,
+    sibling_weights,
+    weights_in_whole,
+)
 from tests.model.examples import tree
 
 FRAMEWORK = tree(
@@ -168,3 +175,26 @@ def test_points_without_a_lock_are_weights_from_0_to_1000(stand: list[float]) ->
     found = rescale(stand, [False, False], [0.5, 0.5])
     assert max(found) <= 1000
     assert found[1] == 2 * found[0] > 0
+
+
+def test_weights_in_the_whole_are_the_effective_ones() -> None:
+    weights = sibling_weights(FRAMEWORK, scenario())
+    found = weights_in_whole(FRAMEWORK, weights)
+    for child, parent, _share, whole in effective_weights(FRAMEWORK, weights):
+        column = [one.id for one in FRAMEWORK.by_id[parent].children].index(child)
+        assert found[parent][column] == pytest.approx(whole)
+
+
+def test_an_indicator_that_stands_twice_weighs_the_sum() -> None:
+    twice = tree("f", {"f": {"one": 1, "two": 3}, "one": {"a": 1, "b": 1}, "two": {"b": 1, "c": 2}})
+    found = indicator_weights(twice, sibling_weights(twice, scenario()), 2)
+    # a 1/4 * 1/2; b 1/8 + 3/4 * 1/3; c 3/4 * 2/3
+    np.testing.assert_allclose(found, [[0.125, 0.375, 0.5]] * 2)
+
+
+def test_every_unit_may_have_weights_of_its_own() -> None:
+    flat = tree("f", {"f": {"one": 1, "z": 1}, "one": {"a": 1, "b": 1}})
+    own = {"f": np.array([[0.5, 0.5], [0.2, 0.8]]), "one": np.array([0.25, 0.75])}
+    found = indicator_weights(flat, own, 2)
+    assert flat.indicators == ("z", "a", "b")
+    np.testing.assert_allclose(found, [[0.5, 0.125, 0.375], [0.8, 0.05, 0.15]])
