@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from cluster_core.index.normalise import Flags
-from cluster_core.index.treat import transform_number
+from cluster_core.index.outliers import apply_treatment
+from cluster_core.index.treat import transform, transform_number
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.diagnosis import Diagnosis, TestOutcome
 from cluster_core.model.framework import Framework
@@ -24,8 +25,9 @@ WORST_ITEMS = 2
 def diagnose(dataset: Dataset, scenario: Scenario, prepared: Prepared) -> Diagnosis:
     """Try the scenario's rule set (or the one that follows from its framework) on all units.
 
-    A test fails where the value is strictly worse than its reference, both on the treated scale. An item without tests,
-    or with fewer than half of them assessable, is insufficient: missing never counts as good or bad.
+    A test fails where the observed value is strictly worse than its reference, both on the transformed scale; medians
+    and frontier are those of observed values, outliers as they are. An item without tests, or with fewer than half of
+    them assessable, is insufficient: missing never counts as good or bad, and what imputation filled is missing here.
 
     Notes
     -----
@@ -115,16 +117,19 @@ def _try(
     notices: list[Notice],
 ) -> TestOutcome:
     column = prepared.at[test.indicator]
-    treated, goodness = prepared.treated[:, column], prepared.goodness[:, column]
-    vs, reference = _reference(test, indicator, treated, groups, notices)
+    # Observed values only, outliers as they are: what is compared is what is shown. Goodness is on the treated scale.
+    observed = transform(prepared.denominated[:, column], indicator.transform, indicator.id)
+    goodness = prepared.goodness[:, column]
+    vs, reference = _reference(test, indicator, observed, groups, notices)
     low, high = prepared.low[column], prepared.high[column]
-    share = np.clip((reference - low) / (high - low if high > low else np.nan), 0, 1)
+    place = apply_treatment(reference, prepared.treatments.get(indicator.id))
+    share = np.clip((place - low) / (high - low if high > low else np.nan), 0, 1)
     goodness_reference = (
         np.ones_like(share) if vs == "frontier" else (share if indicator.sign > 0 else 1 - share)
     )
-    assessable = ~(np.isnan(treated) | np.isnan(reference) | np.isnan(goodness))
-    rounding = 1e-12 * np.maximum(np.abs(treated), np.abs(reference))
-    fails = assessable & (indicator.sign * (reference - treated) > rounding)
+    assessable = ~(np.isnan(observed) | np.isnan(reference) | np.isnan(goodness))
+    rounding = 1e-12 * np.maximum(np.abs(observed), np.abs(reference))
+    fails = assessable & (indicator.sign * (reference - observed) > rounding)
     gap = np.maximum(0, goodness_reference - goodness) / np.where(
         goodness_reference > 0, goodness_reference, 1.0
     )
@@ -146,25 +151,25 @@ def _try(
 def _reference(
     test: RuleTest,
     indicator: Indicator,
-    treated: Array,
+    observed: Array,
     groups: np.ndarray[tuple[int], np.dtype[np.object_]],
     notices: list[Notice],
 ) -> tuple[str, Array]:
-    """Return what the test is really held against, and its value per unit on the treated scale."""
+    """Return what the test is really held against, and its value per unit on the transformed scale."""
     aim = test.target if test.target is not None else indicator.target
     if test.vs == "target" and aim is not None:
-        return "target", np.full(treated.shape, transform_number(aim, indicator.transform, indicator.id))
+        return "target", np.full(observed.shape, transform_number(aim, indicator.transform, indicator.id))
     if test.vs == "frontier":
-        return "frontier", np.full(treated.shape, indicator.sign * np.fmax.reduce(indicator.sign * treated))
+        return "frontier", np.full(observed.shape, indicator.sign * np.fmax.reduce(indicator.sign * observed))
     if test.vs == "group_median":
-        medians = np.full(treated.shape, np.nan)
+        medians = np.full(observed.shape, np.nan)
         for group in set(groups) - {""}:
-            medians[groups == group] = median_of_others(treated[groups == group])
+            medians[groups == group] = median_of_others(observed[groups == group])
         return "group_median", medians
     if test.vs == "target":
         message = f"{test.indicator}: no target is stated; the peer median stands in"
         notices.append(Notice("target_fallback", (test.indicator,), message))
-    return "peer_median", median_of_others(treated)
+    return "peer_median", median_of_others(observed)
 
 
 def _judge(item: Item, tried: Sequence[TestOutcome], count: int) -> tuple[Array, Array, Array]:

@@ -14,7 +14,7 @@ from cluster_core.model.dataset import Dataset
 from cluster_core.model.scenario import Scenario
 
 # Ranks and percentiles place a unit among its peers of one year: they do not tell one year from another.
-COMPARABLE = ("minmax", "zscore", "target")
+COMPARABLE = ("minmax", "zscore", "target", "best")
 
 
 def score_by_year(dataset: Dataset, scenario: Scenario) -> pd.DataFrame:
@@ -35,7 +35,8 @@ def score_by_year(dataset: Dataset, scenario: Scenario) -> pd.DataFrame:
 
     Notes
     -----
-    formats.md section 3, `pool`. No value is interpolated.
+    formats.md section 3, `pool`. No value is interpolated but by the scenario's own imputation, which never counts as
+    coverage. Outliers are those of all years, so that every year is treated alike.
 
     Examples
     --------

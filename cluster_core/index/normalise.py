@@ -70,8 +70,15 @@ def smaller(values: Array) -> Array:
     >>> smaller(np.array([[3.0], [1.0], [3.0], [np.nan]])).ravel().tolist()
     [1.0, 0.0, 1.0, 3.0]
     """
-    counts = [np.searchsorted(np.sort(column), column, side="left") for column in values.T]
-    return np.array(counts, dtype=np.float64).reshape(values.T.shape).T
+    columns = np.ascontiguousarray(values.T)
+    order = columns.argsort(axis=1)
+    ordered = np.take_along_axis(columns, order, axis=1)
+    first = np.zeros(columns.shape, dtype=np.intp)
+    new = (ordered[:, 1:] != ordered[:, :-1]) & ~np.isnan(ordered[:, :-1])
+    first[:, 1:] = np.where(new, np.arange(1, columns.shape[1]), 0)
+    counts = np.empty(columns.shape)
+    np.put_along_axis(counts, order, np.maximum.accumulate(first, axis=1), axis=1)
+    return counts.T
 
 
 def percentile(values: Array, sign: Signs) -> Array:
@@ -89,6 +96,17 @@ def target(values: Array, aim: Array, sign: Signs) -> Array:
     reached = np.where(values <= 0, 1.0, aim / np.where(values == 0, 1.0, values))
     share = np.where(sign < 0, reached, values / aim)
     return np.where(np.isnan(values), np.nan, 100 * np.clip(share, 0, 1))
+
+
+def best(values: Array, most: Array, sign: Signs) -> Array:
+    """Return the share of the best value of the pool: 100 x/best, for costs 100 best/x; values are above 0.
+
+    A value better than any of the pool (which may leave out a year) scores 100, too.
+
+    >>> best(np.array([[2.0], [4.0]]), np.array([2.0]), np.array([-1.0])).ravel().tolist()
+    [100.0, 50.0]
+    """
+    return 100 * np.minimum(np.where(sign < 0, most / values, values / most), 1)
 
 
 def mean_and_deviation(pools: Sequence[Array]) -> tuple[Array, Array]:
