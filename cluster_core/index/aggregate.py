@@ -85,12 +85,10 @@ def aggregate(values: Array, weights: Array, name: str, floor: float) -> Aggrega
     p = exponent(name)
     missing = np.isnan(values)
     taking_part = ~missing & (weights > 0)
-    w = np.where(taking_part, weights, 0.0)
-    total = w.sum(axis=1)
-    present = total > 0
-    w /= np.where(present, total, 1.0)[:, None]
+    w, present = _rescaled(weights, taking_part)
     floored = taking_part & (values < floor) if np.isfinite(p) and p <= 0 else np.zeros_like(missing)
-    x = np.where(taking_part, np.maximum(values, floor) if floored.any() else values, 1.0)
+    x = np.maximum(values, floor) if floored.any() else values
+    x = x if taking_part.all() else np.where(taking_part, x, 1.0)
     if p == 1:
         score = (w * x).sum(axis=1)
     elif p == -np.inf:
@@ -98,6 +96,18 @@ def aggregate(values: Array, weights: Array, name: str, floor: float) -> Aggrega
     else:
         score = _power_mean(x, w, p)
     return Aggregate(np.where(present, score, np.nan), floored, w, x, missing | ~present[:, None], p)
+
+
+def _rescaled(weights: Array, taking_part: Flags) -> tuple[Array, Flags]:
+    """Return shares over the children that take part, and which units have any."""
+    if weights.ndim == 1 and taking_part.all():
+        return np.broadcast_to(weights / weights.sum(), taking_part.shape), np.ones(
+            len(taking_part), dtype=np.bool_
+        )
+    w = np.where(taking_part, weights, 0.0)
+    total = w.sum(axis=1)
+    present = total > 0
+    return w / np.where(present, total, 1.0)[:, None], present
 
 
 def _power_mean(x: Array, w: Array, p: float) -> Array:

@@ -70,15 +70,19 @@ def smaller(values: Array) -> Array:
     >>> smaller(np.array([[3.0], [1.0], [3.0], [np.nan]])).ravel().tolist()
     [1.0, 0.0, 1.0, 3.0]
     """
-    columns = np.ascontiguousarray(values.T)
-    order = columns.argsort(axis=1)
-    ordered = np.take_along_axis(columns, order, axis=1)
-    first = np.zeros(columns.shape, dtype=np.intp)
-    new = (ordered[:, 1:] != ordered[:, :-1]) & ~np.isnan(ordered[:, :-1])
-    first[:, 1:] = np.where(new, np.arange(1, columns.shape[1]), 0)
-    counts = np.empty(columns.shape)
-    np.put_along_axis(counts, order, np.maximum.accumulate(first, axis=1), axis=1)
-    return counts.T
+    # Infinity sorts where NaN does, and faster.
+    columns = np.where(np.isnan(values), np.inf, values).T
+    return np.array([_smaller(column) for column in columns]).reshape(columns.shape).T
+
+
+def _smaller(column: Array) -> Array:
+    order = column.argsort()
+    ordered = column[order]
+    place = np.arange(column.size)
+    place[1:] *= ordered[1:] != ordered[:-1]
+    counts = np.empty(column.size)
+    counts[order] = np.maximum.accumulate(place)
+    return counts
 
 
 def percentile(values: Array, sign: Signs) -> Array:
