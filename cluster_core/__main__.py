@@ -33,8 +33,9 @@ from cluster_core.model.dataset import Dataset
 from cluster_core.model.fit import check_scenario, default_scenario
 from cluster_core.model.framework import IMPUTATIONS, POOLS, TREATMENTS, UNITS
 from cluster_core.model.scenario import COMBINED, OBJECTIVE, Scenario
-from cluster_core.model.stages import Notice, Prepared
+from cluster_core.model.stages import Notice
 from cluster_core.model.weights import effective_weights
+from cluster_core.report.stages_file import stage_tables
 from cluster_core.store.build import build
 from cluster_core.store.bundle import bundle_folders
 from cluster_core.store.check import check_path
@@ -284,29 +285,11 @@ def _lower_flags(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _dump_stages(result: Assessment, folder: Path) -> None:
-    """Write every stage as a wide CSV: region, year, then one column per indicator (aggregated: per node)."""
-    ready: Prepared = result.prepared
-    stages = {
-        "raw": ready.raw,
-        "denominated": ready.denominated,
-        "imputed": ready.imputed,
-        "treated": ready.treated,
-        "normalised": ready.normalised,
-    }
-    tables = {name: _wide(values, ready.indicators, result) for name, values in stages.items()}
-    nodes = [node.id for node in result.framework.nodes]
-    tables["aggregated"] = _wide(result.scored.scores, nodes, result)
+    """Write every stage as a CSV of its name."""
     with _writable(folder, "--dump-stages"):
         folder.mkdir(parents=True, exist_ok=True)
-        for name, table in tables.items():
+        for name, table in stage_tables(result).items():
             table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
-
-
-def _wide(values: Any, columns: Sequence[str], result: Assessment) -> pd.DataFrame:
-    table = pd.DataFrame(values, columns=list(columns))
-    table.insert(0, "year", result.scenario.year)
-    table.insert(0, "region", list(result.units))
-    return table
 
 
 def _whole(text: str) -> int:

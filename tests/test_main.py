@@ -276,6 +276,7 @@ def test_stages_are_a_file_each_with_region_and_year(folder: Path, tmp_path: Pat
         "imputed",
         "normalised",
         "raw",
+        "status",
         "treated",
     ]
     raw = rows((stages / "raw.csv").read_text(encoding="utf-8"))
@@ -284,6 +285,7 @@ def test_stages_are_a_file_each_with_region_and_year(folder: Path, tmp_path: Pat
     denominated = rows((stages / "denominated.csv").read_text(encoding="utf-8"))
     assert denominated[1] == ["R1", "2020", "10.0", "250.0", "4.0"]  # 100 * 10 / 4
     assert (stages / "imputed.csv").read_bytes() == (stages / "denominated.csv").read_bytes()
+    assert rows((stages / "status.csv").read_text(encoding="utf-8"))[1][2:] == ["observed"] * 3
     assert rows((stages / "aggregated.csv").read_text(encoding="utf-8"))[0][2:] == ["two", "one", "other"]
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from cluster_core.assess.references import Groups, groups_of, refer, strictly_worse
+from cluster_core.assess.references import Groups, groups_of, observed, refer, strictly_worse
 from cluster_core.assess.shortcomings import INDICATIVE_CAP, judge
 from cluster_core.index.prepare import prepare
 from cluster_core.model.assessment import Assessment
@@ -167,12 +167,12 @@ def _prepared(assessment: Assessment, advantages: Sequence[Advantage]) -> Prepar
 
 def _try(test: RuleTest, indicator: Indicator, prepared: Prepared, groups: Groups) -> AdvantageOutcome:
     column = prepared.at[test.indicator]
-    treated, goodness = prepared.treated[:, column], prepared.goodness[:, column]
+    values, goodness = observed(prepared, indicator), prepared.goodness[:, column]
     vs = "frontier_of_others" if test.vs == "frontier" else test.vs
     target = test.target if test.target is not None else indicator.target
     reference = refer(prepared, indicator, vs, groups=groups, target=target)
-    assessable = ~(np.isnan(treated) | np.isnan(reference.treated) | np.isnan(goodness))
-    holds = assessable & strictly_worse(indicator.sign * reference.treated, indicator.sign * treated)
+    assessable = ~(np.isnan(values) | np.isnan(reference.compared) | np.isnan(goodness))
+    holds = assessable & strictly_worse(indicator.sign * reference.compared, indicator.sign * values)
     room = 1 - reference.goodness
     lead = np.where(room > 0, np.maximum(0, goodness - reference.goodness) / np.where(room > 0, room, 1), 0)
     strength = np.where(holds, 100 * (0.5 * goodness + 0.5 * lead), 0.0)

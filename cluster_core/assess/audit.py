@@ -19,7 +19,8 @@ class Step:
     """One node or indicator: weights and coverage 0-1, scores on the scenario's scale, NaN where missing.
 
     `in_force` is the weight in the whole after missing siblings were left out; `contribution` is in points of the
-    root's score; `value` is in the indicator's own unit, and nodes have none.
+    root's score; `value` is in the indicator's own unit, and nodes have none. `imputed`: the value was not observed but
+    filled by the scenario's imputation; it has a score and a weight, and no coverage.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Step:
     value: float = NAN
     year: int | None = None
     denominator_year: int | None = None
+    imputed: bool = False
 
 
 def audit(assessment: Assessment, unit: str) -> tuple[Step, ...]:
@@ -114,13 +116,14 @@ def _step(
     if not child.is_indicator:
         scored = assessment.scored
         return Step(*head, contribution, float(scored.coverage[row, scored.at[child.id]]))
-    prepared = assessment.prepared
-    vintage = prepared.vintages.get(child.id)
+    prepared, column = assessment.prepared, assessment.prepared.at[child.id]
+    vintage, filled = prepared.vintages.get(child.id), bool(prepared.filled[row, column])
     return Step(
         *head,
         contribution,
-        0.0 if np.isnan(score) else 1.0,
-        float(prepared.denominated[row, prepared.at[child.id]]),
+        0.0 if np.isnan(score) or filled else 1.0,
+        float(prepared.imputed[row, column]),
         vintage.year if vintage else None,
         vintage.denominator_year if vintage else None,
+        filled,
     )

@@ -13,7 +13,7 @@ from cluster_core.model.stages import Array, Prepared, Scores
 
 Form = Literal["revised", "classic"]
 FORMS: tuple[Form, ...] = ("revised", "classic")
-SCALES = ("minmax", "percentile", "target")
+SCALES = ("minmax", "percentile", "target", "best")
 GRADES = 10
 TOLERANCE = 1e-9
 COUPLING_STAGES = ("low", "antagonism", "running_in", "high")
@@ -102,8 +102,7 @@ def couple(
 ) -> Coupling:
     """Couple the root's children: U = their scores / 100, T = their mean by the scenario's root weights.
 
-    A missing U leaves C, T and D empty; nothing is imputed. C is unweighted. `closed` is the side on which the grades
-    are.
+    A missing U leaves C, T and D empty. C is unweighted. `closed` is the side on which the grades are.
 
     Raises
     ------

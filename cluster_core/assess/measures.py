@@ -13,7 +13,7 @@ Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 CLASSES = 5
-BOUNDED = ("minmax", "percentile", "target")  # these put every score between 0 and 100
+BOUNDED = ("minmax", "percentile", "target", "best")  # these put every score between 0 and 100
 LEAST = 1e-12
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cluster_core.index.normalise import Flags
+from cluster_core.index.outliers import apply_treatment
 from cluster_core.index.treat import transform, transform_number
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.indicator import Indicator
@@ -21,11 +22,11 @@ Groups = NDArray[np.object_]
 class Reference:
     """One reference of one indicator, an entry a unit, NaN where there is none.
 
-    treated: on the scale on which tests compare; value: in the indicator's own unit, before any treatment of outliers;
-    goodness: 0-1 between the goalposts.
+    compared: on the scale on which tests compare, after the indicator's transform and before any treatment of outliers;
+    value: the same in the indicator's own unit; goodness: 0-1 between the goalposts.
     """
 
-    treated: Array
+    compared: Array
     value: Array
     goodness: Array
 
@@ -49,21 +50,17 @@ def refer(
     Reference
         Imputed cells take no part: what nobody observed sets no standard.
     """
-    column = prepared.at[indicator.id]
     find = _finder(vs, indicator, groups)
     if find is None:
-        treated = np.full(len(prepared.units), transform_number(target, indicator.transform, indicator.id))
+        compared = np.full(len(prepared.units), transform_number(target, indicator.transform, indicator.id))
         value = np.full(len(prepared.units), np.nan if target is None else target)
-        return Reference(treated, value, goodness_at(prepared, indicator, treated))
-    treated = find(observed(prepared, indicator.id))
-    own = prepared.denominated[:, column]
-    if vs in ("peer_median", "group_median") and indicator.transform == "log1p":
-        value = np.asarray(
-            np.expm1(find(transform(own, indicator.transform, indicator.id))), dtype=np.float64
-        )
-    else:
-        value = find(own)
-    return Reference(treated, value, goodness_at(prepared, indicator, treated))
+        return Reference(compared, value, goodness_at(prepared, indicator, compared))
+    compared = find(observed(prepared, indicator))
+    # A frontier is somebody's value and stays exact; a median is taken after the transform and turned back.
+    median_of_logs = vs in ("peer_median", "group_median") and indicator.transform == "log1p"
+    own = prepared.denominated[:, prepared.at[indicator.id]]
+    value = np.asarray(np.expm1(compared), dtype=np.float64) if median_of_logs else find(own)
+    return Reference(compared, value, goodness_at(prepared, indicator, compared))
 
 
 def groups_of(dataset: Dataset, unit: str, units: Sequence[str]) -> Groups:
@@ -82,16 +79,17 @@ def strictly_worse(values: Array, reference: Array) -> Flags:
     return np.asarray(reference - values > rounding, dtype=np.bool_)
 
 
-def observed(prepared: Prepared, indicator: str) -> Array:
-    """Return the treated values of an indicator, NaN where the cell was imputed."""
-    column = prepared.at[indicator]
-    return np.where(prepared.filled[:, column], np.nan, prepared.treated[:, column])
+def observed(prepared: Prepared, indicator: Indicator) -> Array:
+    """Return the observed values of an indicator after its transform: imputed cells are NaN, outliers as they are."""
+    column = prepared.denominated[:, prepared.at[indicator.id]]
+    return transform(column, indicator.transform, indicator.id)
 
 
-def goodness_at(prepared: Prepared, indicator: Indicator, treated: Array) -> Array:
-    """Return the goodness 0-1 of values on the treated scale; NaN where the goalposts do not differ."""
+def goodness_at(prepared: Prepared, indicator: Indicator, values: Array) -> Array:
+    """Return the goodness 0-1 of transformed values, outliers treated; NaN where the goalposts do not differ."""
     column = prepared.at[indicator.id]
     low, high = prepared.low[column], prepared.high[column]
+    treated = apply_treatment(values, prepared.treatments.get(indicator.id))
     share = np.clip((treated - low) / (high - low if high > low else np.nan), 0, 1)
     return share if indicator.sign > 0 else 1 - share
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cluster_core.assess.references import Groups, groups_of, refer, strictly_worse
+from cluster_core.assess.references import Groups, groups_of, observed, refer, strictly_worse
 from cluster_core.index.normalise import Flags
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.diagnosis import Diagnosis, TestOutcome
@@ -24,8 +24,9 @@ WORST_ITEMS = 2
 def diagnose(dataset: Dataset, scenario: Scenario, prepared: Prepared) -> Diagnosis:
     """Try the scenario's rule set (or the one that follows from its framework) on all units.
 
-    A test fails where the value is strictly worse than its reference, both on the treated scale. An item without tests,
-    or with fewer than half of them assessable, is insufficient: missing never counts as good or bad.
+    A test fails where the observed value is strictly worse than its reference, both on the transformed scale; medians
+    and frontier are those of observed values, outliers as they are. An item without tests, or with fewer than half of
+    them assessable, is insufficient: missing never counts as good or bad, and what imputation filled is missing here.
 
     Notes
     -----
@@ -92,12 +93,13 @@ def _try(
     test: RuleTest, indicator: Indicator, prepared: Prepared, groups: Groups, notices: list[Notice]
 ) -> TestOutcome:
     column = prepared.at[test.indicator]
-    treated, goodness = prepared.treated[:, column], prepared.goodness[:, column]
+    # Observed values, outliers as they are: what is compared is what is shown. Goodness is on the treated scale.
+    values, goodness = observed(prepared, indicator), prepared.goodness[:, column]
     vs, target = _held_against(test, indicator, notices)
     reference = refer(prepared, indicator, vs, groups=groups, target=target)
     goodness_reference = np.ones_like(goodness) if vs == "frontier" else reference.goodness
-    assessable = ~(np.isnan(treated) | np.isnan(reference.treated) | np.isnan(goodness))
-    fails = assessable & strictly_worse(indicator.sign * treated, indicator.sign * reference.treated)
+    assessable = ~(np.isnan(values) | np.isnan(reference.compared) | np.isnan(goodness))
+    fails = assessable & strictly_worse(indicator.sign * values, indicator.sign * reference.compared)
     gap = np.maximum(0, goodness_reference - goodness) / np.where(
         goodness_reference > 0, goodness_reference, 1.0
     )

@@ -18,7 +18,7 @@ from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Prepared, Scores
 
 # Ranks and percentiles place a unit among its peers of one year: they do not tell one year from another.
-COMPARABLE = ("minmax", "zscore", "target")
+COMPARABLE = ("minmax", "zscore", "target", "best")
 
 
 def score_by_year(dataset: Dataset, scenario: Scenario) -> pd.DataFrame:
@@ -39,8 +39,9 @@ def score_by_year(dataset: Dataset, scenario: Scenario) -> pd.DataFrame:
 
     Notes
     -----
-    formats.md section 3, `pool`. No value is interpolated. Weights that come from the data are those of the scenario's
-    own year in every year.
+    formats.md section 3, `pool`. No value is interpolated but by the scenario's own imputation, which never counts as
+    coverage. Outliers are those of all years, so that every year is treated alike. Weights that come from the data are
+    those of the scenario's own year in every year.
 
     Examples
     --------

@@ -10,7 +10,7 @@ from cluster_core.assess.audit import Step, audit
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Panel
 from cluster_core.model.indicator import Indicator
-from cluster_core.model.stages import Vintage
+from cluster_core.model.stages import Treatment, Vintage
 
 NAN = float("nan")
 
@@ -20,8 +20,8 @@ class Worked:
     """The numbers between the stages; NaN where missing, or where a stage does not apply.
 
     observed, divisor: numerator and denominator as observed (divisor NaN without one); value: in the indicator's unit;
-    treated: after the transform; low, high: the goalposts on the treated scale. way: the steps from the root's child
-    down to the indicator.
+    treated: after transform and outlier treatment; low, high: the goalposts on the treated scale. treatment: what was
+    done to the indicator's outliers, None for nothing. way: the steps from the root's child down to the indicator.
     """
 
     indicator: Indicator
@@ -33,6 +33,12 @@ class Worked:
     low: float
     high: float
     way: tuple[Step, ...]
+    treatment: Treatment | None = None
+
+    @property
+    def imputed(self) -> bool:
+        """Whether `value` was not observed but filled by the scenario's imputation."""
+        return self.step.imputed
 
     @property
     def step(self) -> Step:
@@ -51,7 +57,7 @@ def work(assessment: Assessment, unit: str, indicator: str) -> Worked:
     Returns
     -------
     Worked
-        value = scale x observed / divisor for an indicator with a denominator; score (min-max) =
+        value = scale x observed / divisor for an indicator with a denominator, unless it is imputed; score (min-max) =
         100 (treated - low) / (high - low), reversed for a cost.
     """
     prepared, row = assessment.prepared, assessment.units.index(unit)
@@ -69,11 +75,12 @@ def work(assessment: Assessment, unit: str, indicator: str) -> Worked:
         vintage=vintage,
         observed=float(prepared.raw[row, column]),
         divisor=_observed(panel, unit, known.denominator, vintage.denominator_year or vintage.year),
-        value=float(prepared.denominated[row, column]),
+        value=float(prepared.imputed[row, column]),
         treated=float(prepared.treated[row, column]),
         low=float(prepared.low[column]),
         high=float(prepared.high[column]),
         way=tuple(way),
+        treatment=prepared.treatments.get(indicator),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,16 +11,32 @@ from numpy.typing import NDArray
 from cluster_core.errors import MethodError
 from cluster_core.model.stages import Array
 
+Flags = NDArray[np.bool_]
 EXPONENTS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Aggregate:
-    """A node's score, each child's contribution (rows sum to the score) and the cells raised to the floor."""
+    """A node's score, and the cells raised to the floor.
+
+    shares: units x children, each row summing to 1 over the children that take part; values: what was aggregated, 1
+    where a child takes no part; missing: children without a value, and all of a unit without a score.
+    """
 
     score: Array
-    contributions: Array
-    floored: NDArray[np.bool_]
+    floored: Flags
+    shares: Array
+    values: Array
+    missing: Flags
+    exponent: float
+
+    @cached_property
+    def contributions(self) -> Array:
+        """What each child brings, units x children: rows sum to the score, NaN where the child or the score is missing.
+
+        Computed when first asked for: a change of weights seldom needs them all.
+        """
+        return np.where(self.missing, np.nan, _parts(self))
 
 
 def exponent(name: str) -> float:
@@ -58,7 +75,7 @@ def aggregate(values: Array, weights: Array, name: str, floor: float) -> Aggrega
     Returns
     -------
     Aggregate
-        score: NaN for a unit without any child; contributions: NaN where the child or the score is missing.
+        score: NaN for a unit without any child; `contributions` follow when asked for.
 
     Notes
     -----
@@ -66,43 +83,58 @@ def aggregate(values: Array, weights: Array, name: str, floor: float) -> Aggrega
     homogeneous of degree one: x_i dM/dx_i = w_i (x_i/M)^p M, which sums to M. For `min` the lowest children share it.
     """
     p = exponent(name)
-    taking_part = ~np.isnan(values) & (weights > 0)
-    present: NDArray[np.bool_] = np.logical_or.reduce(taking_part, axis=1)
-    w = np.where(taking_part, weights, 0.0)
-    w = w / np.where(present, w.sum(axis=1), 1.0)[:, None]
-    needs_floor = bool(np.isfinite(p)) and p <= 0
-    floored = taking_part & (values < floor) & needs_floor
-    x = np.where(taking_part, np.where(floored, floor, values), 1.0)
+    missing = np.isnan(values)
+    taking_part = ~missing & (weights > 0)
+    w, present = _rescaled(weights, taking_part)
+    floored = taking_part & (values < floor) if np.isfinite(p) and p <= 0 else np.zeros_like(missing)
+    x = np.maximum(values, floor) if floored.any() else values
+    x = x if taking_part.all() else np.where(taking_part, x, 1.0)
     if p == 1:
-        parts = w * x
-        score = parts.sum(axis=1)
+        score = (w * x).sum(axis=1)
     elif p == -np.inf:
         score = np.where(taking_part, x, np.inf).min(axis=1, initial=np.inf)
-        lowest = np.where(taking_part & (x == score[:, None]), w, 0.0)
-        parts = (
-            lowest
-            / np.where(present, lowest.sum(axis=1), 1.0)[:, None]
-            * np.where(present, score, 0.0)[:, None]
+    else:
+        score = _power_mean(x, w, p)
+    return Aggregate(np.where(present, score, np.nan), floored, w, x, missing | ~present[:, None], p)
+
+
+def _rescaled(weights: Array, taking_part: Flags) -> tuple[Array, Flags]:
+    """Return shares over the children that take part, and which units have any."""
+    if weights.ndim == 1 and taking_part.all():
+        return np.broadcast_to(weights / weights.sum(), taking_part.shape), np.ones(
+            len(taking_part), dtype=np.bool_
         )
-    else:
-        score, parts = _power_mean(x, w, p)
-    missing = np.isnan(values) | ~present[:, None]
-    return Aggregate(np.where(present, score, np.nan), np.where(missing, np.nan, parts), floored)
+    w = np.where(taking_part, weights, 0.0)
+    total = w.sum(axis=1)
+    present = total > 0
+    return w / np.where(present, total, 1.0)[:, None], present
 
 
-def _power_mean(x: Array, w: Array, p: float) -> tuple[Array, Array]:
-    # Scaled by the largest value (for p < 0 the smallest), so that no power overflows.
-    if p < 0:
-        top = np.where(w > 0, x, np.inf).min(axis=1, keepdims=True)
-    else:
-        top = np.where(w > 0, x, 0.0).max(axis=1, keepdims=True)
-    top = np.where((top > 0) & np.isfinite(top), top, 1.0)
-    z = np.where(w > 0, x, top) / top
+def _power_mean(x: Array, w: Array, p: float) -> Array:
+    z, top = _scaled(x, w, p)
     if p == 0:
-        score = top * np.exp(np.sum(w * np.log(z), axis=1, keepdims=True))
-        return score[:, 0], w * score
-    powers = w * z**p
+        return top * np.exp(np.sum(w * np.log(z), axis=1))
+    total = np.sum(w * z**p, axis=1)
+    return np.where(total > 0, top * np.where(total > 0, total, 1.0) ** (1 / p), 0.0)
+
+
+def _scaled(x: Array, w: Array, p: float) -> tuple[Array, Array]:
+    """Return x over its largest value (for p < 0 the smallest) and that value, so that no power overflows."""
+    top = np.where(w > 0, x, np.inf).min(axis=1) if p < 0 else np.where(w > 0, x, 0.0).max(axis=1)
+    top = np.where((top > 0) & np.isfinite(top), top, 1.0)
+    return np.where(w > 0, x, top[:, None]) / top[:, None], top
+
+
+def _parts(found: Aggregate) -> Array:
+    x, w, p, score = found.values, found.shares, found.exponent, np.nan_to_num(found.score)[:, None]
+    if p == 1:
+        return w * x
+    if p == 0:
+        return w * score
+    if p == -np.inf:
+        lowest = np.where(x == score, w, 0.0)
+        total = lowest.sum(axis=1, keepdims=True)
+        return lowest / np.where(total > 0, total, 1.0) * score
+    powers = w * _scaled(x, w, p)[0] ** p
     total = powers.sum(axis=1, keepdims=True)
-    positive = np.where(total > 0, total, 1.0)
-    score = np.where(total > 0, top * positive ** (1 / p), 0.0)
-    return score[:, 0], score * powers / positive
+    return score * powers / np.where(total > 0, total, 1.0)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from cluster_core.index.aggregate import aggregate, check_scale
+from cluster_core.index.aggregate import Aggregate, aggregate, check_scale
 from cluster_core.index.coverage import node_coverage, withhold
 from cluster_core.index.normalise import smaller
 from cluster_core.index.weighting.weigh import weigh
@@ -40,13 +43,13 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
     weights = weigh(prepared, framework, scenario)
     at = {node.id: column for column, node in enumerate(framework.nodes)}
     shape = (len(prepared.units), len(framework.nodes))
-    scores, coverage = np.full(shape, np.nan), np.zeros(shape)
-    contributions: dict[str, Array] = {}
+    # Column by column in memory, as they are written and read.
+    scores, coverage = np.full(shape, np.nan, order="F"), np.zeros(shape, order="F")
+    aggregates: dict[str, Aggregate] = {}
     notices: list[Notice] = []
     present = (~np.isnan(prepared.normalised) & ~prepared.filled).astype(np.float64)
     for node in reversed(framework.nodes):
         if not node.children:
-            contributions[node.id] = np.empty((shape[0], 0))
             continue
         rule = node.aggregate or scenario.aggregate
         check_scale(rule, scenario.normalise)
@@ -57,7 +60,7 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
         column = at[node.id]
         coverage[:, column] = node_coverage(covered, share)
         scores[:, column] = withhold(result.score, coverage[:, column], scenario.min_coverage)
-        contributions[node.id] = np.where(np.isnan(scores[:, [column]]), np.nan, result.contributions)
+        aggregates[node.id] = result
         notices += _floor_notices(node, result.floored, prepared.units, scenario.floor)
     return Scores(
         framework,
@@ -65,10 +68,34 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
         scores,
         coverage,
         rank_scores(scores),
-        contributions,
+        Contributions(framework, scores, aggregates),
         weights,
         tuple(notices),
     )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Contributions(Mapping[str, Array]):
+    """Every node's local contributions, units x children; NaN where the node has no score, or was withheld."""
+
+    framework: Framework
+    scores: Array
+    aggregates: Mapping[str, Aggregate]
+
+    def __getitem__(self, node: str) -> Array:
+        """Return units x children of one node."""
+        if not self.framework.by_id[node].children:
+            return np.empty((len(self.scores), 0))
+        column = list(self.framework.by_id).index(node)
+        return np.where(np.isnan(self.scores[:, [column]]), np.nan, self.aggregates[node].contributions)
+
+    def __iter__(self) -> Iterator[str]:
+        """Walk the nodes in tree order."""
+        return iter(self.framework.by_id)
+
+    def __len__(self) -> int:
+        """Count the nodes."""
+        return len(self.framework.nodes)
 
 
 def rank_scores(scores: Array) -> NDArray[np.int64]:
@@ -86,7 +113,7 @@ def _stack(node: Node, prepared: Prepared, leaves: Array, nodes: Array, at: dict
         leaves[:, prepared.at[child.id]] if child.is_indicator else nodes[:, at[child.id]]
         for child in node.children
     ]
-    return np.column_stack(columns)
+    return np.array(columns).T
 
 
 def _floor_notices(

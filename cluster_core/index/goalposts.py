@@ -50,6 +50,8 @@ def rating_goalposts(indicators: Sequence[Indicator], scale: Scale) -> Scale:
         [i.kind == "expert" and i.goalpost_low is None and i.goalpost_high is None for i in indicators],
         dtype=np.bool_,
     )
+    if not free.any():
+        return scale
     low, high = np.where(free, RATING_LOW, scale.low), np.where(free, RATING_HIGH, scale.high)
     return Scale(low, high, scale.held | free)
 

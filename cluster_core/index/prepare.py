@@ -1,20 +1,26 @@
-"""The first stage: select, denominate, treat and normalise. It depends on everything but the weights."""
+"""The first stage: select, denominate, impute, treat and normalise. It depends on everything but the weights."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cluster_core.errors import MethodError
 from cluster_core.index import normalise
 from cluster_core.index.denominate import Denominated, denominate, pool_of_all_years
 from cluster_core.index.goalposts import Scale, goalposts, rating_goalposts
+from cluster_core.index.impute import OVER_TIME, Flags, History, impute
+from cluster_core.index.outliers import apply_treatment, examine, with_rows
 from cluster_core.index.treat import transform, transform_number
-from cluster_core.model.dataset import Dataset, Panel
+from cluster_core.model.dataset import Dataset
 from cluster_core.model.indicator import Indicator
 from cluster_core.model.scenario import Scenario
-from cluster_core.model.stages import Array, Notice, Prepared
+from cluster_core.model.stages import Array, Notice, Prepared, Treatment
+
+Rows = NDArray[np.intp]
+RATIO_SCALES = ("target", "best")
 
 
 def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
@@ -29,45 +35,36 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
     -------
     Prepared
         Arrays units x indicators; the units are the peers, the focus always among them, in the bundle's order. A
-        missing value stays missing (no imputation).
+        missing value stays missing unless the scenario's imputation fills it: then it takes part in goalposts and
+        scores, is marked in `filled`, and counts neither as coverage nor in a test.
 
     Raises
     ------
     MethodError
-        If `log1p` meets a value of -1 or less, or `target` is asked for an indicator of the framework without one.
+        If `log1p` meets a value of -1 or less, `target` is asked for an indicator of the framework without one, or
+        `best` meets a value that is not above zero.
     """
     panel = dataset.panels[scenario.unit]
-    rows = peer_rows(panel.units, scenario)
+    rows = np.array(peer_rows(panel.units, scenario), dtype=np.intp)
     indicators = [dataset.indicators[name] for name in indicators_read(dataset, scenario)]
     columns = [denominate(i, dataset.indicators, panel, scenario.year, scenario.max_age) for i in indicators]
     denominated = _matrix([column.values[rows] for column in columns], len(rows))
-    imputed, filled = denominated, np.zeros(denominated.shape, dtype=np.bool_)
-    treated = _matrix(
-        [transform(imputed[:, k], i.transform, i.id) for k, i in enumerate(indicators)], len(rows)
-    )
-    vintages = [treated[:, k] for k in range(len(indicators))]
-    pools = vintages
-    if scenario.pool == "all":
-        pools = _pools_of_all_years(dataset, panel, rows, indicators, vintages)
+    imputed, filled = _impute(dataset, scenario, rows, columns, denominated)
+    own = [transform(imputed[:, k], i.transform, i.id) for k, i in enumerate(indicators)]
+    pools, empty = _pools(dataset, scenario, rows, indicators, own)
+    treatments = _examine(scenario, indicators, own, pools)
+    treated = _matrix(_treat(indicators, own, treatments), len(rows))
+    pools = _treat(indicators, pools, treatments)
     scale = goalposts(indicators, pools, all_years=scenario.pool == "all")
     sign = np.array([i.sign for i in indicators], dtype=np.float64)
-    if scenario.normalise == "target":
-        leaves = dataset.framework(scenario.framework).indicators
-        normalised = normalise.target(treated, _targets(indicators, leaves), sign)
-    else:
-        normalised = _normalise(scenario.normalise, treated, sign, scale, pools)
-    scaled = normalise.minmax(treated, scale.low, scale.high, sign, scale.held) / 100
+    stretched = normalise.minmax(treated, scale.low, scale.high, sign, scale.held)
     rated = rating_goalposts(indicators, scale)
-    goodness = normalise.minmax(treated, rated.low, rated.high, sign, rated.held) / 100
-    observed = [bool(column.vintage.present) for column in columns]
-    empty = [
-        i.id
-        for i, pool, own in zip(indicators, pools, vintages, strict=True)
-        if scenario.pool == "all" and pool is own
-    ]
-    constant = [
-        i.id for i, flat, any_ in zip(indicators, scale.constant, observed, strict=True) if flat and any_
-    ]
+    goodness = (
+        normalise.minmax(treated, rated.low, rated.high, sign, rated.held)
+        if rated is not scale
+        else stretched
+    )
+    constant = _constant(indicators, columns, scale)
     return Prepared(
         units=tuple(panel.units[row] for row in rows),
         indicators=tuple(i.id for i in indicators),
@@ -78,13 +75,20 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
         imputed=imputed,
         filled=filled,
         treated=treated,
-        normalised=normalised,
-        scaled=scaled,
-        goodness=np.where(rated.constant | filled, np.nan, goodness),
+        normalised=stretched
+        if scenario.normalise == "minmax"
+        else _normalise(dataset, scenario, indicators, treated, pools),
+        scaled=stretched / 100,
+        goodness=np.where(rated.constant | filled, np.nan, goodness / 100),
         low=rated.low,
         high=rated.high,
-        constant=tuple(constant),
-        notices=tuple(_notices(columns, constant, empty)),
+        constant=constant,
+        notices=(
+            *_vintage_notices(columns, constant, empty),
+            *_imputed_notices(scenario.impute, indicators, filled),
+            *_outlier_notices(treatments),
+        ),
+        treatments=treatments,
     )
 
 
@@ -100,34 +104,97 @@ def indicators_read(dataset: Dataset, scenario: Scenario) -> list[str]:
     return list(dict.fromkeys((*dataset.framework(scenario.framework).indicators, *tested)))
 
 
-def _matrix(columns: list[Array], rows: int) -> Array:
-    return np.column_stack(columns) if columns else np.empty((rows, 0))
+def _matrix(columns: Sequence[Array], rows: int) -> Array:
+    """Return units x indicators, each column in one piece of memory: that is how it is read."""
+    return np.array(columns).T if columns else np.empty((rows, 0))
 
 
-def _pools_of_all_years(
-    dataset: Dataset, panel: Panel, rows: list[int], indicators: list[Indicator], vintage: list[Array]
-) -> list[Array]:
-    """Return each indicator's treated values of all years; the vintage's where there are none of one year."""
-    pools: list[Array] = []
-    for indicator, own in zip(indicators, vintage, strict=True):
+def _impute(
+    dataset: Dataset, scenario: Scenario, rows: Rows, columns: Sequence[Denominated], values: Array
+) -> tuple[Array, Flags]:
+    panel, units = dataset.panels[scenario.unit], dataset.units(scenario.unit)
+    groups = [units[panel.units[row]].group for row in rows]
+    histories = [
+        History(
+            pool_of_all_years(dataset.indicators[one.vintage.indicator], dataset.indicators, panel)[rows],
+            panel.years,
+            one.vintage.year,
+            scenario.year - scenario.max_age,
+        )
+        for one in columns
+        if scenario.impute in OVER_TIME
+    ]
+    return impute(values, scenario.impute, groups, histories)
+
+
+def _pools(
+    dataset: Dataset, scenario: Scenario, rows: Rows, indicators: Sequence[Indicator], own: list[Array]
+) -> tuple[list[Array], list[str]]:
+    """Return each indicator's transformed pool, and which have no value for the pool of all years.
+
+    The pool of all years holds observed values only; without any, the vintage's stand in.
+    """
+    if scenario.pool != "all":
+        return own, []
+    panel = dataset.panels[scenario.unit]
+    pools, empty = list(own), list[str]()
+    for k, indicator in enumerate(indicators):
         values = pool_of_all_years(indicator, dataset.indicators, panel)[rows].ravel()
-        empty = bool(np.isnan(values).all())
-        pools.append(own if empty else transform(values, indicator.transform, indicator.id))
-    return pools
+        if np.isnan(values).all():
+            empty.append(indicator.id)
+        else:
+            pools[k] = transform(values, indicator.transform, indicator.id)
+    return pools, empty
 
 
-def _normalise(name: str, treated: Array, sign: Array, scale: Scale, pools: list[Array]) -> Array:
-    if name == "minmax":
-        return normalise.minmax(treated, scale.low, scale.high, sign, scale.held)
-    if name == "rank":
+def _examine(
+    scenario: Scenario, indicators: Sequence[Indicator], own: Sequence[Array], pools: Sequence[Array]
+) -> dict[str, Treatment]:
+    """Return the treatment of every indicator whose pool breaks the outlier rule.
+
+    A log scale is not defined for goalposts of the indicator's own (nor for ratings, which have them without stating
+    them), and not for `target` and `best`, which divide.
+    """
+    found: dict[str, Treatment] = {}
+    for indicator, values, pool in zip(indicators, own, pools, strict=True):
+        if scenario.treat == "none":
+            break
+        stated = indicator.goalpost_low is not None or indicator.goalpost_high is not None
+        log = not stated and indicator.kind != "expert" and scenario.normalise not in RATIO_SCALES
+        treatment = examine(pool, log=log)
+        if treatment is not None:
+            found[indicator.id] = with_rows(treatment, values)
+    return found
+
+
+def _treat(
+    indicators: Sequence[Indicator], columns: Sequence[Array], treatments: Mapping[str, Treatment]
+) -> list[Array]:
+    return [apply_treatment(x, treatments.get(i.id)) for i, x in zip(indicators, columns, strict=True)]
+
+
+def _normalise(
+    dataset: Dataset,
+    scenario: Scenario,
+    indicators: Sequence[Indicator],
+    treated: Array,
+    pools: Sequence[Array],
+) -> Array:
+    leaves = dataset.framework(scenario.framework).indicators
+    sign = np.array([i.sign for i in indicators], dtype=np.float64)
+    if scenario.normalise == "target":
+        return normalise.target(treated, _targets(indicators, leaves), sign)
+    if scenario.normalise == "best":
+        return normalise.best(treated, _bests(indicators, leaves, treated, pools), sign)
+    if scenario.normalise == "rank":
         return normalise.rank(treated, sign)
-    if name == "percentile":
+    if scenario.normalise == "percentile":
         return normalise.percentile(treated, sign)
     mean, deviation = normalise.mean_and_deviation(pools)
     return normalise.zscore(treated, mean, deviation, sign)
 
 
-def _targets(indicators: list[Indicator], leaves: tuple[str, ...]) -> Array:
+def _targets(indicators: Sequence[Indicator], leaves: Sequence[str]) -> Array:
     """Return the treated targets; the framework's indicators must all have one above 0."""
     aims = np.array([transform_number(i.target, i.transform, i.id) for i in indicators], dtype=np.float64)
     unusable = [i for i, aim in zip(indicators, aims, strict=True) if i.id in leaves and not aim > 0]
@@ -140,7 +207,35 @@ def _targets(indicators: list[Indicator], leaves: tuple[str, ...]) -> Array:
     return np.where(aims > 0, aims, np.nan)
 
 
-def _notices(columns: list[Denominated], constant: list[str], empty: list[str]) -> Iterator[Notice]:
+def _bests(
+    indicators: Sequence[Indicator], leaves: Sequence[str], treated: Array, pools: Sequence[Array]
+) -> Array:
+    """Return the best value of each pool; the framework's indicators must have values above 0 only."""
+    low = [float(np.fmin.reduce(np.append(pool, treated[:, k]))) for k, pool in enumerate(pools)]
+    unusable = [(i, least) for i, least in zip(indicators, low, strict=True) if i.id in leaves and least <= 0]
+    if unusable:
+        found = ", ".join(f"{i.id} ({least:g})" for i, least in unusable)
+        raise MethodError(
+            f"normalise: found 'best' with values of zero or less in {found}, allowed: values above 0 for every "
+            "indicator of the framework. Use another normalisation, such as minmax."
+        )
+    best = [
+        float(i.sign * np.fmax.reduce(i.sign * pool, initial=-np.inf))
+        for i, pool in zip(indicators, pools, strict=True)
+    ]
+    return np.where(np.array(low) > 0, best, np.nan)
+
+
+def _constant(
+    indicators: Sequence[Indicator], columns: Sequence[Denominated], scale: Scale
+) -> tuple[str, ...]:
+    flat = zip(indicators, columns, scale.constant, strict=True)
+    return tuple(i.id for i, column, constant in flat if constant and column.vintage.present)
+
+
+def _vintage_notices(
+    columns: Sequence[Denominated], constant: Sequence[str], empty: Sequence[str]
+) -> Iterator[Notice]:
     for vintage in (column.vintage for column in columns):
         name = (vintage.indicator,)
         if vintage.present == 0:
@@ -159,3 +254,22 @@ def _notices(columns: list[Denominated], constant: list[str], empty: list[str]) 
                 name,
                 f"{vintage.indicator}: constant, all values of the pool are equal; minmax scores it 50",
             )
+
+
+def _imputed_notices(method: str, indicators: Sequence[Indicator], filled: Flags) -> Iterator[Notice]:
+    for indicator, count in zip(indicators, np.count_nonzero(filled, axis=0), strict=True):
+        if count:
+            message = (
+                f"{indicator.id}: {count} of {len(filled)} values imputed by {method}; they are no coverage"
+            )
+            yield Notice("imputed", (indicator.id,), message)
+
+
+def _outlier_notices(treatments: Mapping[str, Treatment]) -> Iterator[Notice]:
+    for indicator, treatment in treatments.items():
+        done = {
+            "winsorised": f"{len(treatment.rows)} values winsorised, held from {treatment.low:g} to {treatment.high:g}",
+            "log": "put on a log scale, as winsorising a few values is not enough",
+            "left": "outliers left: winsorising a few is not enough, and a log scale is not defined for it",
+        }
+        yield Notice("outliers", (indicator,), f"{indicator}: {done[treatment.how]}")

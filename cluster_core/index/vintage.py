@@ -31,9 +31,9 @@ def choose_year(observed: Array, years: Sequence[int], year: int, max_age: int) 
     >>> choose_year(np.array([[1, 2, np.nan], [3, 4, 5]]), [2020, 2021, 2022], 2022, 3)
     1
     """
-    counts = np.count_nonzero(~np.isnan(observed), axis=0)
-    window = [k for k, candidate in enumerate(years) if year - max_age <= candidate <= year and counts[k]]
-    return max(window, key=lambda k: (counts[k], years[k])) if window else None
+    window = [k for k, candidate in enumerate(years) if year - max_age <= candidate <= year]
+    counts = {k: int(np.count_nonzero(~np.isnan(observed[:, k]))) for k in window}
+    return max((k for k in window if counts[k]), key=lambda k: (counts[k], years[k]), default=None)
 
 
 def choose_denominator_year(

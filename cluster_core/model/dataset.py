@@ -48,7 +48,7 @@ class Source:
     licence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Panel:
     """The observed values of one kind of unit as a cube: `values[unit, indicator, year]`, NaN where missing."""
 
@@ -59,9 +59,14 @@ class Panel:
 
     def of(self, indicator: str) -> NDArray[np.float64]:
         """Return units x years of one indicator; all NaN if nothing of it was observed."""
-        if indicator not in self.indicators:
+        if indicator not in self.at:
             return np.full((len(self.units), len(self.years)), np.nan)
-        return self.values[:, self.indicators.index(indicator), :]
+        return self.values[:, self.at[indicator], :]
+
+    @cached_property
+    def at(self) -> dict[str, int]:
+        """Place of each indicator."""
+        return {indicator: place for place, indicator in enumerate(self.indicators)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -18,8 +19,8 @@ Array = NDArray[np.float64]
 class Notice:
     """Something that a reader of the result should know; `code` lets a page say it in the reader's language.
 
-    Codes: constant, mixed_years, no_data, empty_pool, floored, not_ranked, ignored, target_fallback; of the rankings
-    by other methods refused, mean_weights, no_part, negative, incomplete.
+    Codes: constant, mixed_years, no_data, empty_pool, imputed, outliers, floored, not_ranked, ignored, target_fallback;
+    of the rankings by other methods refused, mean_weights, no_part, negative, incomplete.
     """
 
     code: str
@@ -43,6 +44,23 @@ class Vintage:
         return self.denominator_year is not None and self.denominator_year != self.year
 
 
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What one indicator's outliers brought about, on its transformed scale.
+
+    how: `winsorised` (values held between low and high), `log` (the same, low and high being the ends of the pool, then
+    side * ln(side * x + shift)) or `left` (the rule is broken, but a log scale is not defined). side: +1 where the long
+    tail is above, -1 where it is below. rows: the units whose value it changed.
+    """
+
+    how: str
+    low: float = -math.inf
+    high: float = math.inf
+    side: int = 1
+    shift: float = 0.0
+    rows: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Prepared:
     """The stages before weights: every array is units x indicators, NaN where missing.
@@ -51,7 +69,8 @@ class Prepared:
     with gaps filled where the scenario says so, `filled` marking those cells; treated: after transform and outlier
     treatment; normalised: on the scenario's scale, higher is better; scaled: min-max 0-1, what objective weights are
     computed from; goodness: the same with ratings on 0-100, NaN where not assessable (imputed cells never are).
-    low, high: the goalposts in force per indicator, on the treated scale.
+    low, high: the goalposts in force per indicator, on the treated scale. treatments: of the indicators whose pool
+    breaks the outlier rule, where the scenario treats outliers.
     """
 
     units: tuple[str, ...]
@@ -70,6 +89,7 @@ class Prepared:
     high: Array
     constant: tuple[str, ...]
     notices: tuple[Notice, ...] = ()
+    treatments: Mapping[str, Treatment] = field(default_factory=dict[str, Treatment])
 
     @cached_property
     def at(self) -> dict[str, int]:

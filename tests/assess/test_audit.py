@@ -62,3 +62,26 @@ def test_a_region_without_a_total_has_nothing_in_force() -> None:
     found = steps(a=[NAN, 20, 30], b=[NAN, 2, 8], top=[NAN, 5, 1])
     assert all(step.in_force == 0 and math.isnan(step.contribution) for step in found.values())
     assert {step.effective for step in found.values()} == {1.0, 0.25, 0.75, 0.5}
+
+
+def test_an_imputed_value_is_marked_and_is_no_coverage() -> None:
+    columns = {"a": [10, 20, 30], "b": [NAN, 2, 8], "top": [7, 5, 1], "base": [100, 100, 100]}
+    data = dataset(facts(**columns), [FRAMEWORK], [RATIO])
+    scenario = Scenario("demo", "f", 2020, impute="peer_mean", min_coverage=0.3)
+    found = {step.id: step for step in audit(assess(data, scenario), "R1")}
+    b = found["b"]
+    assert (b.value, b.imputed, b.coverage, b.score) == (5, True, 0, 50)
+    assert b.in_force == pytest.approx(0.25), "it has its weight"
+    assert found["two"].coverage == pytest.approx(2 / 3)
+    assert not found["a"].imputed
+    assert not found["two"].imputed
+    total = sum(step.contribution for step in found.values() if step.is_indicator)
+    assert total == pytest.approx(found["f"].score)
+
+
+def test_a_node_of_imputed_values_only_is_withheld() -> None:
+    data = dataset(facts(a=[10, 20, NAN], b=[1, 2, 3], top=[1, 2, 3], base=[1, 1, 1]), [FRAMEWORK], [RATIO])
+    scenario = Scenario("demo", "f", 2020, impute="peer_mean")
+    found = {step.id: step for step in audit(assess(data, scenario), "R3")}
+    assert math.isnan(found["one"].score), "its coverage is 0"
+    assert found["f"].score == pytest.approx(100), "from `two` alone"

@@ -220,7 +220,7 @@ def test_the_classic_form_can_be_asked_for() -> None:
 
 @pytest.mark.parametrize("scale", ["zscore", "rank"])
 def test_without_a_common_scale_coupling_is_refused(scale: str) -> None:
-    with pytest.raises(MethodError, match=rf"'{scale}', allowed: minmax, percentile, target"):
+    with pytest.raises(MethodError, match=rf"'{scale}', allowed: minmax, percentile, target, best"):
         coupled([[40, 70, 90]], normalise=scale)
 
 

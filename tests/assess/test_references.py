@@ -114,7 +114,7 @@ def test_a_target_stands_for_all_and_is_missing_where_none_is_stated() -> None:
     found = refer(ready(a=[0.0, 3.0, 10.0]), indicator("a"), "target", groups=NOBODY, target=25.0)
     assert (set(found.value), set(found.goodness)) == ({25.0}, {1.0})
     none = refer(ready(a=[0.0, 3.0, 10.0]), indicator("a"), "target", groups=NOBODY)
-    assert np.isnan([none.value, none.treated, none.goodness]).all()
+    assert np.isnan([none.value, none.compared, none.goodness]).all()
 
 
 @pytest.mark.parametrize("vs", ["peer_median", "frontier", "frontier_of_others"])
@@ -127,7 +127,7 @@ def test_what_was_imputed_sets_no_standard(vs: str) -> None:
     imputed = replace(table, treated=treated, imputed=treated, filled=filled)
     plain = refer(table, indicator("a"), vs, groups=groups)
     found = refer(imputed, indicator("a"), vs, groups=groups)
-    np.testing.assert_array_equal(found.treated, plain.treated)
+    np.testing.assert_array_equal(found.compared, plain.compared)
     np.testing.assert_array_equal(found.value, plain.value)
 
 

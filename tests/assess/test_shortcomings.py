@@ -268,3 +268,60 @@ def test_severity_is_0_to_100_and_above_0_only_where_the_test_fails(
     assert np.isnan(outcome.severity[~known]).all()
     assert (outcome.severity[known & ~outcome.fails] == 0).all()
     assert not (outcome.fails & ~known).any()
+
+
+# --- imputation and outliers -------------------------------------------------------------------------------------
+
+
+def diagnosed(test: RuleTest, columns: dict[str, list[float]], **choices: Any) -> Diagnosis:
+    units = tuple(f"R{k:02}" for k in range(len(columns["a"])))
+    groups = dict.fromkeys(units, "g")
+    rules = RuleSet("r", Text("r", "r"), (Family("fam", Text("fam", "fam")),), (item("i", test),))
+    data = dataset(facts(units=units, **columns), [FRAMEWORK], groups=groups).with_rules(rules)
+    scenario = Scenario("demo", "f", 2020, rules="r", **choices)
+    return diagnose(data, scenario, prepare(data, scenario))
+
+
+@pytest.mark.parametrize("vs", ["peer_median", "group_median", "frontier", "target"])
+@pytest.mark.parametrize("method", ["peer_mean", "group_median"])
+def test_an_imputed_value_is_neither_tested_nor_part_of_a_reference(vs: str, method: str) -> None:
+    columns = {"a": [0.0, 10.0, 20.0, 100.0, NAN]}
+    test = RuleTest("a", vs, 50.0 if vs == "target" else None)
+    plain, filled = (
+        diagnosed(test, columns).outcomes[0][0],
+        diagnosed(test, columns, impute=method).outcomes[0][0],
+    )
+    assert filled.assessable.tolist() == plain.assessable.tolist() == [True] * 4 + [False]
+    np.testing.assert_array_equal(filled.reference, plain.reference)
+    np.testing.assert_array_equal(filled.value, plain.value)
+    np.testing.assert_array_equal(filled.severity, plain.severity)
+    assert np.isnan(diagnosed(test, columns, impute=method).severity[4, 0])
+
+
+SPIKE = [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 30, 100]
+
+
+def test_outliers_are_held_in_goodness_but_compared_as_they_are() -> None:
+    outcome = diagnosed(RuleTest("a", "target", 50.0), {"a": SPIKE}, treat="winsorise").outcomes[0][0]
+    assert outcome.value.tolist() == SPIKE
+    assert set(outcome.reference) == {50.0}
+    assert outcome.fails.tolist() == [True] * 11 + [False], (
+        "100 meets the target of 50 though it scores as 30"
+    )
+    assert outcome.goodness[10:].tolist() == [1, 1]
+    assert set(outcome.goodness_reference) == {1.0}
+    frontier = diagnosed(RuleTest("a", "frontier"), {"a": SPIKE}, treat="winsorise").outcomes[0][0]
+    assert set(frontier.reference) == {100.0}
+    assert frontier.severity[10:].tolist() == [0, 0], "as good as the best on the treated scale"
+
+
+def test_on_a_log_scale_references_stay_in_the_unit() -> None:
+    column = [1.0] * 11 + [2.0]  # winsorising would make it constant
+    outcome = diagnosed(RuleTest("a", "target", 1.5), {"a": column}, treat="winsorise").outcomes[0][0]
+    assert set(outcome.reference) == {1.5}
+    low, high = np.log(0.01), np.log(1.01)
+    assert outcome.goodness_reference == pytest.approx((np.log(0.51) - low) / (high - low))
+    assert outcome.fails.tolist() == [True] * 11 + [False]
+    median = diagnosed(RuleTest("a"), {"a": column}, treat="winsorise").outcomes[0][0]
+    assert median.reference.tolist() == [1.0] * 12
+    assert not median.fails.any()

@@ -51,3 +51,26 @@ def test_nothing_observed_at_all() -> None:
     found = worked("b", b=[NAN, NAN, NAN])
     assert math.isnan(found.value)
     assert found.vintage.year is None
+
+
+def test_an_imputed_value_is_marked_and_its_parts_stay_missing() -> None:
+    given = {"a": [10, 20, 30], "b": [4, 2, 8], "top": [NAN, 5, 1], "base": [200, 100, 50]}
+    data = dataset(facts(**given), [FRAMEWORK], [RATIO, COST])
+    found = work(assess(data, Scenario("demo", "f", 2020, impute="peer_mean")), "R1", "c")
+    assert found.imputed
+    assert math.isnan(found.observed)
+    assert (found.value, found.treated) == pytest.approx((3.5, 3.5))  # between 5 and 2
+    assert not worked("c").imputed
+
+
+def test_the_treatment_of_outliers_is_told() -> None:
+    units = tuple(f"R{k}" for k in range(12))
+    spike = [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 30, 100]
+    data = dataset(
+        facts(units=units, a=spike, b=spike, top=spike, base=[1.0] * 12), [FRAMEWORK], [RATIO, COST]
+    )
+    found = work(assess(data, Scenario("demo", "f", 2020, treat="winsorise")), "R11", "a")
+    assert found.treatment is not None
+    assert found.treatment.how == "winsorised"
+    assert (found.value, found.treated, found.high) == (100, 30, 30)
+    assert worked("a").treatment is None

@@ -16,7 +16,7 @@ from cluster_core.model.rules import Family, Item, RuleSet, RuleTest
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice, Prepared
 from cluster_core.model.text import Text
-from tests.model.examples import NAN, dataset, facts, indicator, tree
+from tests.model.examples import NAN, Facts, dataset, facts, indicator, tree
 
 ONE = tree("f", {"f": {"a": 1, "b": 1}})
 
@@ -204,3 +204,163 @@ def test_clusters_are_prepared_from_their_own_observations() -> None:
     found = ready(both, unit="cluster")
     assert found.units == ("C1", "C2")
     assert column(found, "b") == [100, 0]
+
+
+# --- imputation, outliers, distance to best ----------------------------------------------------------------------
+
+
+def test_imputed_values_take_part_in_scores_and_are_marked() -> None:
+    found = ready(data(a=[10, 40, NAN], b=[1, 2, 3]), impute="peer_mean")
+    assert found.filled.tolist() == [[False, False], [False, False], [True, False]]
+    assert found.imputed[:, 0].tolist() == [10, 40, 25]
+    assert math.isnan(found.denominated[2, 0])
+    assert math.isnan(found.raw[2, 0])
+    assert column(found, "a") == [0, 100, 50]
+    assert math.isnan(found.goodness[2, 0]), "a test may not rest on it"
+    assert found.scaled[2, 0] == 0.5
+    assert codes(found) == [("imputed", "a")]
+    assert "1 of 3 values imputed by peer_mean" in found.notices[0].message
+
+
+def test_groups_are_those_of_the_peers() -> None:
+    known = dataset(
+        facts(units=("R1", "R2", "R3", "R4"), a=[10, NAN, 40, 90], b=[1, 2, 3, 4]),
+        [ONE],
+        groups={"R1": "n", "R2": "n", "R3": "n", "R4": ""},
+    )
+    assert ready(known, impute="group_mean").imputed[:, 0].tolist() == [10, 25, 40, 90]
+    peers = ready(known, impute="group_mean", peers=("R1", "R2", "R4"))
+    assert peers.imputed[:, 0].tolist() == [10, 10, 90]
+
+
+def over_years(own: list[float]) -> Dataset:
+    """`a` of R1 by year from 2018 on, of the others 1 in every year; b everywhere."""
+    values: Facts = {}
+    for year, value in enumerate(own, 2018):
+        values |= facts(year, b=[1, 2, 3], a=[value, 1, 1])
+    return dataset(values, [ONE])
+
+
+def test_carry_forward_reaches_as_far_back_as_the_index_admits() -> None:
+    # 2019 has all three, so the window must not reach it for 2021 to be the vintage.
+    values = over_years([NAN, 7, NAN, NAN])
+    assert ready(values, year=2021, impute="carry_forward", max_age=1).vintages["a"].year == 2021
+    assert math.isnan(ready(values, year=2021, impute="carry_forward", max_age=1).imputed[0, 0])
+    two_gaps = dataset(facts(2019, a=[7, NAN, 1]) | facts(2020, a=[NAN, 1, 1], b=[1, 2, 3]), [ONE])
+    for age, expected in ((1, [7, 1, 1]), (0, [NAN, 1, 1])):
+        found = ready(two_gaps, impute="carry_forward", max_age=age)
+        assert found.vintages["a"].year == 2020, "the latest on a tie"
+        values_by_unit = dict(zip(found.units, found.imputed[:, 0], strict=True))
+        np.testing.assert_array_equal([values_by_unit[unit] for unit in ("R1", "R2", "R3")], expected)
+
+
+def test_a_line_may_use_later_years_but_no_other_definition() -> None:
+    known = over_years([5, NAN, NAN, 11])
+    assert ready(known, year=2020, impute="linear", max_age=0).imputed[0, 0] == pytest.approx(9)
+    split = replace(known, indicators={**known.indicators, "a": indicator("a", breaks_before=2019)})
+    for method in ("linear", "carry_forward"):
+        assert math.isnan(ready(split, year=2020, impute=method, max_age=0).imputed[0, 0])
+
+
+def test_over_time_a_ratio_is_one_of_one_year() -> None:
+    ratio = indicator("r", numerator="n", denominator="m", scale=10.0)
+    framework = tree("f", {"f": {"r": 1}})
+    values = facts(2019, n=[6, 1, 1], m=[2, 1, 1]) | facts(2020, n=[NAN, 1, 1], m=[4, 1, 1])
+    found = ready(dataset(values, [framework], [ratio]), impute="carry_forward", max_age=0)
+    assert math.isnan(found.imputed[0, 0]), "2019 is too old"
+    found = ready(
+        dataset({k: v for k, v in values.items() if k != ("R2", "n", 2019)}, [framework], [ratio]),
+        impute="carry_forward",
+    )
+    assert found.imputed[:, 0].tolist() == [30, 10, 10]
+
+
+SPIKE = [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 30, 100]
+TWELVE = tuple(f"R{k:02}" for k in range(12))
+CONSTANT_BUT_ONE = [1.0] * 11 + [2.0]
+
+
+def spiked(*known: Any, values: list[float] = SPIKE) -> Dataset:
+    return dataset(facts(units=TWELVE, a=values, b=[float(k + 1) for k in range(12)]), [ONE], known)
+
+
+def test_winsorised_values_and_goalposts_keep_the_scale_of_the_indicator() -> None:
+    found = ready(spiked(), treat="winsorise")
+    assert found.treated[:, 0].tolist() == [*SPIKE[:11], 30]
+    assert (found.low[0], found.high[0]) == (1, 30)
+    assert column(found, "a")[10:] == [100, 100]
+    assert found.imputed[11, 0] == found.denominated[11, 0] == 100
+    assert found.treatments["a"].rows == (11,)
+    assert codes(found) == [("outliers", "a")]
+    assert "b" not in found.treatments
+
+
+def test_a_transformed_indicator_is_examined_after_its_transform() -> None:
+    assert not ready(spiked(indicator("a", transform="log1p")), treat="winsorise").treatments
+
+
+def test_a_log_scale_is_shared_by_values_and_goalposts() -> None:
+    found = ready(spiked(values=CONSTANT_BUT_ONE), treat="winsorise")
+    # ln(x - 1 + 0.01): from ln 0.01 to ln 1.01.
+    np.testing.assert_allclose(found.treated[:, 0], [math.log(0.01)] * 11 + [math.log(1.01)])
+    assert (found.low[0], found.high[0]) == pytest.approx((math.log(0.01), math.log(1.01)))
+    assert column(found, "a") == pytest.approx([0.0] * 11 + [100])
+    assert "log scale" in found.notices[0].message
+
+
+@pytest.mark.parametrize(
+    ("known", "choices"),
+    [
+        (indicator("a", goalpost_high=5.0), {}),
+        (indicator("a", goalpost_low=0.0), {}),
+        (indicator("a", kind="expert"), {}),
+        (indicator("a"), {"normalise": "best"}),
+    ],
+)
+def test_where_a_log_is_not_defined_the_values_are_left_and_it_is_told(known: Any, choices: Any) -> None:
+    found = ready(spiked(known, values=CONSTANT_BUT_ONE), treat="winsorise", **choices)
+    assert found.treated[:, 0].tolist() == CONSTANT_BUT_ONE
+    assert found.treatments["a"].how == "left"
+    assert "outliers left" in found.notices[0].message
+
+
+def test_with_the_pool_of_all_years_every_year_is_treated_alike() -> None:
+    values = facts(2019, TWELVE, a=SPIKE, b=SPIKE) | facts(2020, TWELVE, a=[*SPIKE[:11], 31], b=SPIKE)
+    known = dataset(values, [ONE])
+    years = [ready(known, year=y, pool="all", max_age=0, treat="winsorise") for y in (2019, 2020)]
+    assert [found.high[0] for found in years] == [31, 31]  # 100 is held at 31, the next of all years
+    assert years[0].treated[11, 0] == years[1].treated[11, 0] == 31
+    assert ready(known, max_age=0, treat="winsorise", year=2019).high[0] == 30, (
+        "without the pool, its own year's"
+    )
+
+
+def test_distance_to_the_best_of_the_pool() -> None:
+    cost = indicator("b", "cost")
+    found = ready(data(cost, a=[5, 20, 10], b=[2, 8, 4]), normalise="best")
+    assert column(found, "a") == [25, 100, 50]
+    assert column(found, "b") == [100, 25, 50]
+    values = facts(2019, a=[40, 1, 1], b=[1, 9, 9]) | facts(2020, a=[5, 20, 10], b=[2, 8, 4])
+    found = ready(dataset(values, [ONE], [cost]), normalise="best", pool="all", max_age=0)
+    assert column(found, "a") == [12.5, 50, 25]
+    assert column(found, "b") == [50, 12.5, 25]
+
+
+@pytest.mark.parametrize("least", [0.0, -3.0])
+def test_best_needs_values_above_zero_in_every_leaf(least: float) -> None:
+    with pytest.raises(MethodError, match=rf"b \({least:g}\), allowed: values above 0") as refused:
+        ready(data(a=[1, 2, NAN], b=[least, 2, 3]), normalise="best")
+    assert "a (" not in str(refused.value)
+
+
+def test_an_indicator_that_only_rules_test_may_be_zero_under_best() -> None:
+    item = Item("i", "fam", Text("i", "i"), tests=(RuleTest("z"),))
+    rules = RuleSet("r", Text("r", "r"), (Family("fam", Text("fam", "fam")),), (item,))
+    known = dataset(facts(a=[1, 2, 3], b=[1, 2, 4], z=[0, 2, 1]), [ONE]).with_rules(rules)
+    found = ready(known, normalise="best", rules="r")
+    assert column(found, "b") == [25, 50, 100]
+    assert np.isnan(column(found, "z")).all()
+
+
+def test_an_empty_column_has_no_best() -> None:
+    assert np.isnan(column(ready(data(a=[1, 2, 3]), normalise="best"), "b")).all()
