@@ -171,10 +171,10 @@ def _component_weights(scaled: Array, framework: Framework, notices: list[Notice
         notices.append(Notice("negative_loadings", tuple(names), message))
     if units < LEAST_UNITS:
         message = f"pca: {units} units are too few for components (at least {LEAST_UNITS}): equal weights"
-        notices.append(Notice("too_few_units", (), message))
+        notices.append(Notice("no_components", (), message))
     elif units <= count:
         message = f"pca: {units} units for {count} indicators: components of so few units are unstable"
-        notices.append(Notice("few_units", (), message))
+        notices.append(Notice("unstable_components", (), message))
     return result.weights
 
 
