@@ -18,6 +18,11 @@ import pandas as pd
 
 from cluster_core.assess.assessment import assess
 from cluster_core.assess.coupling import FORMS, couple
+from cluster_core.assess.disparity import disparity_table
+from cluster_core.assess.rankings import rankings
+from cluster_core.assess.series import series_by_year
+from cluster_core.assess.statistical_audit import statistical_audit
+from cluster_core.commands import agglomeration
 from cluster_core.errors import BundleError, ClusterError, Fault, ScenarioError, one_of
 from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
@@ -142,6 +147,32 @@ def _coupling(arguments: argparse.Namespace) -> int:
     scored = score(prepared, dataset.framework(scenario.framework), scenario)
     _warn((*prepared.notices, *scored.notices))
     return _write(couple(scored, prepared, scenario.normalise, arguments.form).tidy(), arguments)
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    result = assess(*_choose(arguments))
+    _warn(result.notices)
+    return _write(statistical_audit(result).table, arguments)
+
+
+def _disparity(arguments: argparse.Namespace) -> int:
+    dataset, scenario = _choose(arguments)
+    table = disparity_table(series_by_year(dataset, scenario, arguments.indicator, arguments.size))
+    if arguments.year is not None:
+        table = table[table["year"] == arguments.year]
+    return _write(table, arguments)
+
+
+def _rankings(arguments: argparse.Namespace) -> int:
+    dataset, scenario = _choose(arguments)
+    result = assess(dataset, scenario)
+    found = rankings(result)
+    _warn((*result.notices, *found.notices))
+    return _write(found.agreement if arguments.agreement else found.tidy, arguments)
+
+
+def _agglomeration(arguments: argparse.Namespace) -> int:
+    return _write(agglomeration.run(arguments), arguments)
 
 
 def _choose(arguments: argparse.Namespace, *, with_rules: bool = False) -> tuple[Dataset, Scenario]:
@@ -340,6 +371,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     coupling.add_argument("--form", choices=FORMS, default="revised")
     coupling.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
+
+    auditing = _scenario_command(commands, "audit", "correlations, alpha and leave-one-out ranks", _audit)
+    auditing.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
+
+    spreading = _scenario_command(
+        commands, "disparity", "Theil, Gini and sigma of every year, or of --year", _disparity
+    )
+    spreading.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
+    spreading.add_argument("--indicator", default="", metavar="ID", help="default: the score")
+    spreading.add_argument("--size", default="", metavar="ID", help="weighs Theil, such as the population")
+    ranking = _scenario_command(commands, "rankings", "ranks by other methods, side by side", _rankings)
+    ranking.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
+    ranking.add_argument("--agreement", action="store_true", help="how far each agrees with the scenario's")
+
+    clustering = commands.add_parser(
+        "agglomeration", help="how industries cluster in space", allow_abbrev=False
+    )
+    agglomeration.add_arguments(clustering, _whole)
+    _table_options(clustering, _agglomeration)
     return parser
 
 
@@ -366,10 +416,14 @@ def _scenario_command(
         metavar="L,U",
         help="benefit of the doubt: least and most that an indicator may weigh",
     )
+    _table_options(command, run)
+    return command
+
+
+def _table_options(command: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
     command.add_argument("--format", choices=FORMATS, default="csv")
     command.add_argument("--out", type=Path, metavar="FILE")
     command.set_defaults(run=run)
-    return command
 
 
 if __name__ == "__main__":

@@ -203,6 +203,18 @@ def test_notices_go_to_standard_error(folder: Path, capsys: Captured) -> None:
     assert "warning: b: constant" in err
 
 
+def test_rankings_side_by_side_or_how_far_they_agree(capsys: Captured) -> None:
+    assert main(["rankings", "--bundle", "data/practice", "--weights", "equal"]) == 0
+    out, err = capsys.readouterr()
+    assert rows(out)[0] == ["region", "method", "score", "rank"]
+    assert len(rows(out)) == 1 + 9 * 12
+    assert "synthetic" in err
+    assert main(["rankings", "--bundle", "data/practice", "--agreement"]) == 0
+    found = rows(capsys.readouterr().out)
+    assert found[0] == ["method", "units", "kendall", "spearman", "ws"]
+    assert found[1][:2] == ["arithmetic", "12"]
+
+
 # --- writing -----------------------------------------------------------------------------------------------------
 
 TABLE = pd.DataFrame({"id": ["NA", "007"], "x": [0.1 + 0.2, None], "flag": [True, False]})

@@ -19,7 +19,8 @@ class Notice:
     """Something that a reader of the result should know; `code` lets a page say it in the reader's language.
 
     Codes: constant, mixed_years, no_data, empty_pool, floored, not_ranked, ignored, target_fallback; of weights
-    no_weight, nothing_varies, negative_loadings, unstable_components, no_components, negative_alpha, inconsistent.
+    no_weight, nothing_varies, negative_loadings, unstable_components, no_components, negative_alpha, inconsistent; of
+    the rankings by other methods refused, mean_weights, no_part, negative, incomplete.
     """
 
     code: str

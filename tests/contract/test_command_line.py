@@ -32,6 +32,17 @@ COMMANDS: dict[str, tuple[list[str], list[str]]] = {
     "score": ([], ["framework", "node", "level", "region", "year", "score", "rank", "coverage"]),
     "weights": (["--method", "default"], ["node", "parent", "weight", "effective_weight"]),
     "coupling": ([], ["region", "C", "T", "D", "grade", "lagging"]),
+    "audit": (
+        [],
+        [
+            *("node", "parent", "pearson", "spearman", "n", "alpha_deleted"),
+            *("rank_shift_mean", "rank_shift_max"),
+        ],
+    ),
+    "disparity": (
+        ["--indicator", "dust"],
+        ["year", "theil", "between", "within", "cv", "gini", "sigma", "n"],
+    ),
     "shortcomings": (
         [],
         [

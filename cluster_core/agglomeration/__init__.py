@@ -1,0 +1,1 @@
+"""How industries cluster in space: tidy tables region, industry, value in, frames out, one measure a file."""
