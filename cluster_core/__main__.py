@@ -207,11 +207,11 @@ def _rules(dataset: Dataset, name: str | None) -> tuple[Dataset, str]:
         return dataset.with_rules(rules), rules.id
     if name:
         return dataset, dataset.rule_set(name).id
-    if len(dataset.own_rules) > 1:
+    if len(dataset.own_rules) > 1 and not dataset.default_rules:
         raise ScenarioError(
             f"rules: found none chosen, allowed: {one_of(dataset.own_rules)}. Name one with --rules."
         )
-    return dataset, dataset.own_rules[0] if dataset.own_rules else ""
+    return dataset, dataset.default_rule_set
 
 
 def _weigh(scenario: Scenario, dataset: Dataset, weights: str | None) -> Scenario:
@@ -363,7 +363,9 @@ def _parser() -> argparse.ArgumentParser:
         commands, "shortcomings", "severity of every item of a rule set", _shortcomings
     )
     diagnosing.add_argument("--region", metavar="R", help="only this region; it is added to the peers")
-    diagnosing.add_argument("--rules", metavar="ID|FILE", help="default: the bundle's only rule set")
+    diagnosing.add_argument(
+        "--rules", metavar="ID|FILE", help="default: the bundle's default_rules, else its only rule set"
+    )
     diagnosing.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
 
     coupling = _scenario_command(

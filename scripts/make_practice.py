@@ -2,7 +2,9 @@
 
 `python scripts/make_practice.py [FOLDER]` rewrites data/practice (or FOLDER), the same bytes every time. Definitions
 come from data/jiangsu and data/frameworks, names and figures from this file: every place, cluster and value is made
-up. A unit has one latent strength; each indicator follows it with its own loading, noise and yearly growth.
+up. A unit has one latent strength; each indicator follows it with its own loading, noise and yearly growth. Every
+indicator of the shared registry has values, so that each document's framework and rule set of data/frameworks has a
+score here; four_forces is the Jiangsu version, so that ratios are practised too.
 """
 
 from __future__ import annotations
@@ -17,7 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-FRAMEWORKS = ("four_forces", "shortcomings_yancheng")
+FRAMEWORK = "four_forces"
+BOUND = (
+    FRAMEWORK,
+    "shortcomings_yancheng",
+)  # the Jiangsu files whose open-data indicators have values here too
 YEARS = (2020, 2021, 2022, 2023, 2024)
 SEED = 20240607
 SOURCE = "practice_generator"
@@ -97,6 +103,7 @@ id: practice
 name: {zh: 练习数据（虚构）, en: Practice data (fictional)}
 version: 1
 default_framework: four_forces
+default_rules: shortcomings_yancheng
 default_year: 2024
 default_focus: p09
 licence: fictional figures made by scripts/make_practice.py, free to use
@@ -165,9 +172,7 @@ def definitions() -> list[Row]:
     rows = {
         row["indicator"]: row for row in table((DATA / "jiangsu/indicators.csv").read_text(encoding="utf-8"))
     }
-    texts = [
-        (DATA / "jiangsu/frameworks" / f"{name}.yaml").read_text(encoding="utf-8") for name in FRAMEWORKS
-    ]
+    texts = [(DATA / "jiangsu/frameworks" / f"{name}.yaml").read_text(encoding="utf-8") for name in BOUND]
     named = set(re.findall(r"[A-Za-z0-9_]+", " ".join(texts))) & set(rows)
     named |= {rows[name][part] for name in named for part in ("numerator", "denominator")}
     changed = {"unit_of_analysis": "both", "breaks_before": ""}
@@ -236,10 +241,9 @@ def main(out: Path) -> None:
     (out / "frameworks").mkdir(parents=True, exist_ok=True)
     (out / "bundle.yaml").write_text(BUNDLE, encoding="utf-8", newline="\n")
     (out / "sources.csv").write_text(SOURCES, encoding="utf-8", newline="\n")
-    for name in FRAMEWORKS:
-        text = (DATA / "jiangsu/frameworks" / f"{name}.yaml").read_text(encoding="utf-8")
-        header = "# Copied by scripts/make_practice.py from data/jiangsu/frameworks: change it there.\n"
-        (out / "frameworks" / f"{name}.yaml").write_text(header + text, encoding="utf-8", newline="\n")
+    text = (DATA / "jiangsu/frameworks" / f"{FRAMEWORK}.yaml").read_text(encoding="utf-8")
+    header = "# Copied by scripts/make_practice.py from data/jiangsu/frameworks: change it there.\n"
+    (out / "frameworks" / f"{FRAMEWORK}.yaml").write_text(header + text, encoding="utf-8", newline="\n")
     own = definitions()
     write(out / "indicators.csv", list(own[0]), [list(row.values()) for row in own])
     places(out)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cluster_core.errors import ScenarioError, did_you_mean, one_of
 from cluster_core.model.framework import Framework
 from cluster_core.model.indicator import Indicator
-from cluster_core.model.rules import Case, Countermeasure, RuleSet
+from cluster_core.model.rules import Advantage, Case, Countermeasure, Policy, RuleSet
 from cluster_core.model.text import Text
 
 
@@ -66,7 +66,7 @@ class Panel:
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """One bundle with what bundles share (registry, document frameworks, measures, cases).
+    """One bundle with what bundles share (registry, document frameworks, measures, cases, strengths, policies).
 
     `observations` and `cluster_observations` are tidy frames with the columns unit, indicator, year, value,
     source, note, status, quality: one observed value a row, no row for a missing one.
@@ -89,13 +89,21 @@ class Dataset:
     own_rules: tuple[str, ...] = ()
     countermeasures: Mapping[str, Countermeasure] = field(default_factory=dict[str, Countermeasure])
     cases: Mapping[str, Case] = field(default_factory=dict[str, Case])
+    advantages: Mapping[str, Advantage] = field(default_factory=dict[str, Advantage])
+    policies: Mapping[str, Policy] = field(default_factory=dict[str, Policy])
     groups: Mapping[str, Text] = field(default_factory=dict[str, Text])
     default_framework: str = ""
+    default_rules: str = ""
     default_year: int | None = None
     default_focus: str = ""
     licence: str = ""
     synthetic: bool = False
     outlines: str = ""
+
+    @property
+    def default_rule_set(self) -> str:
+        """The rule set where none is chosen: the one the bundle states, else its only one; empty for none."""
+        return self.default_rules or (self.own_rules[0] if len(self.own_rules) == 1 else "")
 
     def units(self, unit: str) -> Mapping[str, Unit]:
         """Return the regions, or the clusters, by id in file order."""

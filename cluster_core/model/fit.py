@@ -37,7 +37,7 @@ def default_scenario(dataset: Dataset, **choices: Any) -> Scenario:
         bundle_version=dataset.version,
         framework=framework.id,
         framework_version=framework.version,
-        rules=dataset.own_rules[0] if len(dataset.own_rules) == 1 else "",
+        rules=dataset.default_rule_set,
         year=dataset.default_year or years[-1],
         focus=dataset.default_focus if unit == "region" else next(iter(dataset.clusters), ""),
         normalise=framework.method.normalise,

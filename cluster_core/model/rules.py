@@ -1,4 +1,4 @@
-"""How a shortcoming is told: rule sets of items with tests, and the measures and cases that answer them."""
+"""How shortcomings and strengths are told: items with tests, the measures and cases that answer them, policies."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from cluster_core.model.text import Text
 COMBINATIONS = ("mean", "worst", "at_least_k")
 REFERENCES = ("peer_median", "frontier", "group_median", "target")
 LEVELS = ("none", "mild", "moderate", "severe", "insufficient")
+POLICY_LEVELS = ("nation", "province", "city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A group of items; `answers` names the nodes of a framework that answer it."""
+    """A group of items; `answers` names the nodes of a framework, or the families of measures, that answer it."""
 
     id: str
     name: Text
@@ -92,3 +93,33 @@ class Case:
     cite: str = ""
     source: str = ""
     regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Advantage:
+    """A strength that a document names: a unit shows it where it is better than the references of the tests.
+
+    The grammar is that of an item with the sign reversed. `set` is the id of the file's head; `wanted` names better
+    indicators than those that `tests` read.
+    """
+
+    id: str
+    name: Text
+    cite: str = ""
+    source: str = ""
+    evidence: Text = Text()
+    tests: tuple[RuleTest, ...] = ()
+    wanted: tuple[str, ...] = ()
+    set: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy document that the sources name: context without numbers; no year where the sources give none."""
+
+    id: str
+    name: Text
+    level: str = ""
+    year: int | None = None
+    cite: str = ""
+    aim: Text = Text()

@@ -157,7 +157,10 @@ def read_one(folder: Path) -> Bundle:
     if not is_bundle(folder):
         faults.add(Place(str(folder), None, "bundle"), "no bundle.yaml", "a folder with a bundle.yaml")
         raise BundleError(faults.found)
-    bundle = read_bundle(folder, read_shared(shared_folder(folder), faults), faults)
+    beside = Faults()  # what dangles there is for `check` to report, and no concern of this bundle
+    shared = read_shared(shared_folder(folder), beside)
+    faults.found += beside.found
+    bundle = read_bundle(folder, shared, faults)
     if bundle is None or faults.found:
         raise BundleError(faults.every)
     return bundle
@@ -237,6 +240,7 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
     """Return a bundle's rows per table, in the column order of the schema."""
     b = bundle.id
     head = (b, order, bundle.name.zh, bundle.name.en, bundle.version, bundle.default_framework)
+    head = (*head, bundle.default_rules)
     return {
         "bundles": [(*head, bundle.default_year, bundle.default_focus, bundle.licence, bundle.synthetic)],
         "groups": [(b, group, k, name.zh, name.en) for k, (group, name) in enumerate(bundle.groups.items())],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,7 @@ class Bundle:
     name: Text
     version: str
     default_framework: str
+    default_rules: str
     default_year: int | None
     default_focus: str
     licence: str
@@ -82,7 +83,11 @@ def shared_folder(bundle: Path) -> Path:
 
 
 def read_shared(folder: Path, faults: Faults, measured: Collection[str] = ()) -> Shared:
-    """Return what bundles share; `measured` are indicators of bundles that its documents may name as well."""
+    """Return what bundles share; `measured` are indicators of bundles that its documents may name as well.
+
+    What the documents name and nothing defines is noted as dangling: a bundle leaves out the document that cannot serve
+    it, and no bundle is refused for it.
+    """
     label = f"{folder.name}/"
     registry = folder / "indicators.csv"
     indicators: dict[str, Indicator] = {}
@@ -91,12 +96,10 @@ def read_shared(folder: Path, faults: Faults, measured: Collection[str] = ()) ->
         check_derived(rows, indicators, faults)
     documents = read_documents(folder, faults, label)
     parsed = parse_documents(documents, faults, None, None)
-    for measure in parsed.countermeasures.values():
-        for indicator in measure.whatif:
-            place = Place(f"{label}countermeasures.yaml", None, f"{measure.id}.whatif")
-            faults.known(
-                place, indicator, {**indicators, **dict.fromkeys(measured)}, "indicator", dangling=True
-            )
+    references = Faults()
+    if registry.is_file():
+        parse_documents(documents, references, {**indicators, **dict.fromkeys(measured)}, Documents())
+    faults.dangling += [fault for fault in references.every if fault not in faults.found]
     return Shared(indicators, tuple(documents), parsed)
 
 
@@ -116,7 +119,7 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
         if "indicators" in paths
         else ({}, [])
     )
-    indicators = {**own, **{name: row for name, row in shared.indicators.items() if name not in own}}
+    indicators = _with_registry(own, shared.indicators)
     check_derived(rows, indicators, faults)
     sources = read_sources(paths["sources"], faults, label["sources"]) if "sources" in paths else None
     clusters = (
@@ -134,9 +137,12 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
     documents = read_documents(folder / SHARED_FOLDER, faults, f"{folder.name}/{SHARED_FOLDER}/")
     sound = len(faults.found)
     parsed = parse_documents(documents, faults, indicators, shared.parsed)
-    frameworks = {**shared.parsed.frameworks, **parsed.frameworks} if len(faults.found) == sound else None
+    known = Documents(
+        frameworks={**shared.parsed.frameworks, **parsed.frameworks},
+        rules={**shared.parsed.rules, **parsed.rules},
+    )
     identity = _identity(head, folder.name, faults)
-    defaults = _defaults(head, faults, regions, frameworks)
+    defaults = _defaults(head, faults, regions, known if len(faults.found) == sound else None)
     groups = {str(key): text_of(value) for key, value in mapping_at(head, "groups", faults).items()}
     if len(faults.found) > before:
         return None
@@ -154,6 +160,17 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
         shared_documents=shared.documents,
         outlines=outlines,
     )
+
+
+def _with_registry(own: dict[str, Indicator], registry: dict[str, Indicator]) -> dict[str, Indicator]:
+    """Return a bundle's own rows, then the registry's others; a typical source left out is the registry's."""
+    known = {**own, **{name: row for name, row in registry.items() if name not in own}}
+    return {
+        name: replace(row, typical_source=registry[name].typical_source)
+        if name in registry and not row.typical_source
+        else row
+        for name, row in known.items()
+    }
 
 
 def _identity(head: dict[str, Plain], folder: str, faults: Faults) -> dict[str, Any]:
@@ -174,17 +191,23 @@ def _identity(head: dict[str, Plain], folder: str, faults: Faults) -> dict[str, 
 
 
 def _defaults(
-    head: dict[str, Plain], faults: Faults, regions: Collection[str], frameworks: Collection[str] | None
+    head: dict[str, Plain], faults: Faults, regions: Collection[str], known: Documents | None
 ) -> dict[str, Any]:
+    """Read the defaults; frameworks and rule sets are looked up unless faults of their files made them unknown."""
     focus, framework = text_at(head, "default_focus", faults), text_at(head, "default_framework", faults)
+    rules = text_at(head, "default_rules", faults)
     if focus:
         focus = faults.known(place_of(head, "default_focus"), focus, regions, "region", dangling=True) or ""
-    if framework and frameworks is not None:
+    if framework and known is not None:
         place = place_of(head, "default_framework")
-        framework = faults.known(place, framework, frameworks, "framework", dangling=True) or ""
+        framework = faults.known(place, framework, known.frameworks, "framework", dangling=True) or ""
+    if rules and known is not None:
+        place = place_of(head, "default_rules")
+        rules = faults.known(place, rules, known.rules, "rule set", dangling=True) or ""
     year = text_at(head, "default_year", faults)
     return {
         "default_framework": framework,
+        "default_rules": rules,
         "default_focus": focus,
         "default_year": faults.integer(place_of(head, "default_year"), year, "a year as a whole number"),
     }

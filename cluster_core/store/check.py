@@ -55,7 +55,9 @@ def _check_file(path: Path, faults: Faults) -> None:
     if document.kind == "other":
         found = quote(", ".join(document.content))
         faults.add(
-            Place(path.name, 1, "top keys"), found, "framework and nodes, rules, countermeasures or cases"
+            Place(path.name, 1, "top keys"),
+            found,
+            "framework and nodes, rules, countermeasures, cases, advantages or policies",
         )
     folder, bundle = path.resolve().parent, path.resolve().parent.parent
     if is_bundle(bundle):
@@ -64,9 +66,19 @@ def _check_file(path: Path, faults: Faults) -> None:
         _check_beside(document, folder, {**shared.indicators, **own}, shared.parsed, faults)
     elif (folder / "indicators.csv").is_file():
         registry, _ = read_indicators(folder / "indicators.csv", Faults(), "indicators.csv")
-        _check_beside(document, folder, registry, Documents(), faults)
+        _check_beside(document, folder, {*registry, *_measured_beside(folder)}, Documents(), faults)
     else:
         parse_documents([document], faults, None, None)
+
+
+def _measured_beside(shared: Path) -> set[str]:
+    """Return the indicators of the bundles that stand beside a shared folder."""
+    folders = bundle_folders(shared.resolve().parent)
+    return {
+        name
+        for folder in folders
+        for name in read_indicators(folder / "indicators.csv", Faults(), "indicators.csv")[0]
+    }
 
 
 def _check_beside(
@@ -87,10 +99,7 @@ def _check_below(folder: Path, faults: Faults) -> None:
     if (folder / "indicators.csv").is_file() and not bundles:
         shared_folders.append(folder)
     for shared in shared_folders:
-        measured: set[str] = set()
-        for bundle in bundle_folders(shared.parent):
-            measured |= set(read_indicators(bundle / "indicators.csv", Faults(), "indicators.csv")[0])
-        read_shared(shared, faults, measured)
+        read_shared(shared, faults, _measured_beside(shared))
     for bundle in bundles:
         read_bundle(bundle, _shared_of(bundle), faults)
     covered = {*bundles, *shared_folders}

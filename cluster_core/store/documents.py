@@ -1,4 +1,4 @@
-"""Read the documents of a `frameworks` folder: trees, rule sets, measures, cases, and files of their own shape."""
+"""Read the documents of a `frameworks` folder: trees, rule sets, what goes with them, and files of their own shape."""
 
 from __future__ import annotations
 
@@ -8,18 +8,26 @@ from pathlib import Path
 from typing import TypeVar
 
 from cluster_core.model.framework import Framework
-from cluster_core.model.rules import Case, Countermeasure, RuleSet
+from cluster_core.model.rules import Advantage, Case, Countermeasure, Policy, RuleSet
 from cluster_core.store.faults import Faults, quote
 from cluster_core.store.framework_file import parse_framework
 from cluster_core.store.plain import Plain, place_of, read_plain
-from cluster_core.store.rules_file import Known, parse_cases, parse_countermeasures, parse_rules
+from cluster_core.store.rules_file import (
+    Known,
+    parse_advantages,
+    parse_cases,
+    parse_countermeasures,
+    parse_policies,
+    parse_rules,
+)
 
 T = TypeVar("T")
+LISTS = ("countermeasures", "cases", "advantages", "policies")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One YAML file: its name, its kind (framework, rules, countermeasures, cases, other) and its content."""
+    """One YAML file: its name, its kind (framework, rules, one of `LISTS`, other) and its content."""
 
     file: str
     kind: str
@@ -34,6 +42,8 @@ class Documents:
     rules: dict[str, RuleSet] = field(default_factory=dict[str, RuleSet])
     countermeasures: dict[str, Countermeasure] = field(default_factory=dict[str, Countermeasure])
     cases: dict[str, Case] = field(default_factory=dict[str, Case])
+    advantages: dict[str, Advantage] = field(default_factory=dict[str, Advantage])
+    policies: dict[str, Policy] = field(default_factory=dict[str, Policy])
 
 
 def read_documents(folder: Path, faults: Faults, label: str = "") -> list[Document]:
@@ -54,7 +64,7 @@ def kind_of(content: dict[str, Plain]) -> str:
         return "rules"
     if "framework" in content and "nodes" in content and "cases" not in content:
         return "framework"
-    for kind in ("countermeasures", "cases"):
+    for kind in LISTS:
         if kind in content:
             return kind
     return "framework" if set(content) <= {"framework", "method"} else "other"
@@ -78,19 +88,32 @@ def parse_documents(
             framework = parse_framework(document.content, faults, indicators)
             if framework is not None:
                 _add(parsed.frameworks, framework.id, framework, document, faults)
-        elif document.kind == "countermeasures":
-            measures = parse_countermeasures(document.content, faults, Known())
-            for measure in measures.values():
-                _add(parsed.countermeasures, measure.id, measure, document, faults)
-        elif document.kind == "cases":
-            for case in parse_cases(document.content, faults).values():
-                _add(parsed.cases, case.id, case, document, faults)
+    known = _known(parsed, beside, indicators)
+    for document in documents:
+        _parse_list(document, parsed, known, faults)
+    known = _known(parsed, beside, indicators)
     for document in documents:
         if document.kind == "rules":
-            rules = parse_rules(document.content, faults, _known(parsed, beside, indicators))
+            rules = parse_rules(document.content, faults, known)
             if rules is not None:
                 _add(parsed.rules, rules.id, rules, document, faults)
     return parsed
+
+
+def _parse_list(document: Document, parsed: Documents, known: Known, faults: Faults) -> None:
+    """Add the measures, cases, advantages or policies of a document to what was parsed."""
+    if document.kind == "countermeasures":
+        for measure in parse_countermeasures(document.content, faults, known).values():
+            _add(parsed.countermeasures, measure.id, measure, document, faults)
+    elif document.kind == "cases":
+        for case in parse_cases(document.content, faults, known).values():
+            _add(parsed.cases, case.id, case, document, faults)
+    elif document.kind == "advantages":
+        for advantage in parse_advantages(document.content, faults, known).values():
+            _add(parsed.advantages, advantage.id, advantage, document, faults)
+    elif document.kind == "policies":
+        for policy in parse_policies(document.content, faults).values():
+            _add(parsed.policies, policy.id, policy, document, faults)
 
 
 def _known(parsed: Documents, beside: Documents | None, indicators: Collection[str] | None) -> Known:
@@ -99,7 +122,8 @@ def _known(parsed: Documents, beside: Documents | None, indicators: Collection[s
     frameworks = {**beside.frameworks, **parsed.frameworks}
     nodes = [node.id for framework in frameworks.values() for node in framework.nodes]
     measures, cases = {**beside.countermeasures, **parsed.countermeasures}, {**beside.cases, **parsed.cases}
-    return Known(indicators, indicators, measures, cases, nodes)
+    families = dict.fromkeys(measure.family for measure in measures.values() if measure.family)
+    return Known(indicators, indicators, measures, cases, nodes, families)
 
 
 def _add(target: dict[str, T], key: str, value: T, document: Document, faults: Faults) -> None:

@@ -92,11 +92,14 @@ def _read(cursor: duckdb.DuckDBPyConnection, bundle: str | None) -> Dataset:
         own_rules=own_rules,
         countermeasures={**shared.countermeasures, **own.countermeasures},
         cases={**shared.cases, **own.cases},
+        advantages={**shared.advantages, **own.advantages},
+        policies={**shared.policies, **own.policies},
         groups={
             row["group"]: Text(row["name_zh"], row["name_en"])
             for row in _records(cursor, SELECT_IN_ORDER["groups"], bundle)
         },
         default_framework=head["default_framework"],
+        default_rules=head["default_rules"],
         default_year=head["default_year"],
         default_focus=head["default_focus"],
         licence=head["licence"],

@@ -1,4 +1,4 @@
-"""Read rule sets, countermeasures and cases (formats.md section 2)."""
+"""Read rule sets, countermeasures, cases, advantages and policies (formats.md section 2)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from cluster_core.model.rules import (
     COMBINATIONS,
+    POLICY_LEVELS,
     REFERENCES,
+    Advantage,
     Case,
     Countermeasure,
     Family,
     Item,
+    Policy,
     RuleSet,
     RuleTest,
 )
@@ -21,7 +24,7 @@ from cluster_core.store.framework_file import parse_weight, text_of
 from cluster_core.store.plain import Plain, is_mapping, list_at, mapping_at, place_of, text_at
 
 REFERENCED = {
-    "answers": "node",
+    "answers": "node or family of measures",
     "wanted": "indicator",
     "whatif": "indicator",
     "countermeasures": "countermeasure",
@@ -39,6 +42,12 @@ class Known:
     countermeasures: Collection[str] | None = None
     cases: Collection[str] | None = None
     nodes: Collection[str] | None = None
+    measure_families: Collection[str] = ()
+
+    @property
+    def answers(self) -> Collection[str] | None:
+        """What may answer a family of items: nodes, and families of measures."""
+        return None if self.nodes is None else [*self.nodes, *self.measure_families]
 
 
 def parse_rules(document: dict[str, Plain], faults: Faults, known: Known) -> RuleSet | None:
@@ -50,7 +59,7 @@ def parse_rules(document: dict[str, Plain], faults: Faults, known: Known) -> Rul
     for entry in list_at(document, "families", faults):
         family_id = _new_id(entry, document, "families", families, faults)
         if family_id is not None:
-            answers = _references(entry, "answers", faults, known.nodes)
+            answers = _references(entry, "answers", faults, known.answers)
             name = text_of(entry.get("name", "")) or Text(family_id, family_id)
             families[family_id] = Family(family_id, name, text_at(entry, "cite", faults), answers)
     items: dict[str, Item] = {}
@@ -78,32 +87,39 @@ def parse_countermeasures(
 ) -> dict[str, Countermeasure]:
     """Return the countermeasures of a document by id."""
     measures: dict[str, Countermeasure] = {}
+    families = mapping_at(document, "families", faults)
     for entry in list_at(document, "countermeasures", faults):
         measure_id = _new_id(entry, document, "countermeasures", measures, faults)
         if measure_id is not None:
+            family = text_at(entry, "family", faults)
+            if families:
+                faults.known(place_of(entry, "family"), family, families, "family", dangling=True)
             measures[measure_id] = Countermeasure(
                 measure_id,
                 text_of(entry.get("name", "")) or Text(measure_id, measure_id),
                 text_at(entry, "set", faults),
-                text_at(entry, "family", faults),
+                family,
                 text_at(entry, "cite", faults),
                 _references(entry, "whatif", faults, known.indicators),
             )
     return measures
 
 
-def parse_cases(document: dict[str, Plain], faults: Faults) -> dict[str, Case]:
+def parse_cases(document: dict[str, Plain], faults: Faults, known: Known) -> dict[str, Case]:
     """Return the cases of a document by id."""
     cases: dict[str, Case] = {}
     for entry in list_at(document, "cases", faults):
         case_id = _new_id(entry, document, "cases", cases, faults)
         if case_id is not None:
+            dimension = text_at(entry, "dimension", faults)
+            if dimension and known.nodes is not None:
+                faults.known(place_of(entry, "dimension"), dimension, known.nodes, "node", dangling=True)
             cases[case_id] = Case(
                 case_id,
                 text_of(entry.get("name", "")) or Text(case_id, case_id),
                 text_of(entry.get("province", "")),
                 text_of(entry.get("industry", "")),
-                text_at(entry, "dimension", faults),
+                dimension,
                 text_of(entry.get("measures", "")),
                 text_of(entry.get("facts", "")),
                 text_at(entry, "cite", faults),
@@ -111,6 +127,46 @@ def parse_cases(document: dict[str, Plain], faults: Faults) -> dict[str, Case]:
                 tuple(str(code) for code in list_at(entry, "regions", faults)),
             )
     return cases
+
+
+def parse_advantages(document: dict[str, Plain], faults: Faults, known: Known) -> dict[str, Advantage]:
+    """Return the advantages of a document by id."""
+    head = mapping_at(document, "advantages", faults)
+    set_id = faults.identifier(place_of(head, "advantages.id"), text_at(head, "id", faults)) or ""
+    advantages: dict[str, Advantage] = {}
+    for entry in list_at(document, "items", faults):
+        advantage_id = _new_id(entry, document, "items", advantages, faults)
+        if advantage_id is not None:
+            advantages[advantage_id] = Advantage(
+                advantage_id,
+                text_of(entry.get("name", "")) or Text(advantage_id, advantage_id),
+                text_at(entry, "cite", faults),
+                text_at(head, "source", faults),
+                text_of(entry.get("evidence", "")),
+                _tests(entry, faults, known),
+                _references(entry, "wanted", faults, known.wanted),
+                set_id,
+            )
+    return advantages
+
+
+def parse_policies(document: dict[str, Plain], faults: Faults) -> dict[str, Policy]:
+    """Return the policies of a document by id."""
+    policies: dict[str, Policy] = {}
+    for entry in list_at(document, "policies", faults):
+        policy_id = _new_id(entry, document, "policies", policies, faults)
+        if policy_id is not None:
+            level = text_at(entry, "level", faults)
+            year = text_at(entry, "year", faults)
+            policies[policy_id] = Policy(
+                policy_id,
+                text_of(entry.get("name", "")) or Text(policy_id, policy_id),
+                faults.choice(place_of(entry, "level"), level, POLICY_LEVELS) or "",
+                faults.integer(place_of(entry, "year"), year, "a year as a whole number, or empty"),
+                text_at(entry, "cite", faults),
+                text_of(entry.get("aim", "")),
+            )
+    return policies
 
 
 def _families_of(items: list[Plain], faults: Faults) -> dict[str, Family]:
@@ -134,13 +190,6 @@ def _item(
         COMBINATIONS,
         "mean",
     )
-    tests = tuple(
-        test
-        for tried in list_at(entry, "tests", faults)
-        if (test := _test(tried, place_of(entry, "tests"), faults, known)) is not None
-    )
-    if tests and not any(test.weight for test in tests):
-        faults.add(place_of(entry, "tests", "weight"), "all zero ('0')", "at least one test weight above 0")
     k_text = text_at(entry, "k", faults)
     k = faults.integer(place_of(entry, "k"), k_text, "a whole number from 1 up")
     if k is not None and k < 1:
@@ -153,11 +202,22 @@ def _item(
         evidence=text_of(entry.get("evidence", "")),
         combine=combine or "mean",
         k=k or 1,
-        tests=tests,
+        tests=_tests(entry, faults, known),
         wanted=_references(entry, "wanted", faults, known.wanted),
         countermeasures=_references(entry, "countermeasures", faults, known.countermeasures),
         cases=_references(entry, "cases", faults, known.cases),
     )
+
+
+def _tests(entry: dict[str, Plain], faults: Faults, known: Known) -> tuple[RuleTest, ...]:
+    tests = tuple(
+        test
+        for tried in list_at(entry, "tests", faults)
+        if (test := _test(tried, place_of(entry, "tests"), faults, known)) is not None
+    )
+    if tests and not any(test.weight for test in tests):
+        faults.add(place_of(entry, "tests", "weight"), "all zero ('0')", "at least one test weight above 0")
+    return tests
 
 
 def _test(entry: Plain, place: Place, faults: Faults, known: Known) -> RuleTest | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 def _observed(unit: str, units: str) -> str:
@@ -20,8 +20,8 @@ def _observed(unit: str, units: str) -> str:
 TABLES: dict[str, str] = {
     "bundles": """
         bundle VARCHAR PRIMARY KEY, ord INTEGER NOT NULL, name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
-        version VARCHAR NOT NULL, default_framework VARCHAR NOT NULL, default_year INTEGER,
-        default_focus VARCHAR NOT NULL, licence VARCHAR NOT NULL, synthetic BOOLEAN NOT NULL""",
+        version VARCHAR NOT NULL, default_framework VARCHAR NOT NULL, default_rules VARCHAR NOT NULL,
+        default_year INTEGER, default_focus VARCHAR NOT NULL, licence VARCHAR NOT NULL, synthetic BOOLEAN NOT NULL""",
     "groups": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), "group" VARCHAR NOT NULL, ord INTEGER NOT NULL,
         name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, PRIMARY KEY (bundle, "group")""",

@@ -17,6 +17,8 @@ from tests.contract.test_shortcomings import compare as compare_items
 
 NUMBERS = ("scale", "target", "goalpost_low", "goalpost_high")
 BUNDLES = ["jiangsu", "practice"]
+FRAMEWORKS = ["five_elements", "five_forces", "whitepaper_practices"]
+RULES = ["shortcomings_jiangsu_2020", "shortcomings_city_six"]
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -35,8 +37,8 @@ def document(name: str, file: str) -> dict[str, Any]:
     raise FileNotFoundError(file)
 
 
-def read(name: str) -> Bundle:
-    """A shipped bundle as the tests' own."""
+def read(name: str, framework: str = "four_forces", rules: str = "shortcomings_yancheng") -> Bundle:
+    """A shipped bundle as the tests' own, with one framework and one rule set."""
     folder = ROOT / "data" / name
     indicators: dict[str, dict[str, Any]] = {}
     for row in [
@@ -62,8 +64,8 @@ def read(name: str) -> Bundle:
         indicators=indicators,
         facts=facts["region"],
         frameworks={
-            "four_forces": document(name, "four_forces.yaml"),
-            "rules": document(name, "shortcomings_yancheng.yaml"),
+            "framework": document(name, f"{framework}.yaml"),
+            "rules": document(name, f"{rules}.yaml"),
         },
         id=name,
         clusters={row["cluster"]: {} for row in rows_of(folder / "clusters.csv")},
@@ -99,6 +101,22 @@ def test_shortcomings(name: str) -> None:
     for year in bundle.data().years()[-2:]:
         rows = table("shortcomings", "--bundle", folder, "--rules", "shortcomings_yancheng", "--year", year)
         compare_items(bundle, rows, year)
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_scores_of_the_other_documents(name: str, framework: str) -> None:
+    bundle, folder = read(name, framework), ROOT / "data" / name
+    year = bundle.data().years()[-1]
+    compare_scores(bundle, table("score", "--bundle", folder, "--framework", framework, "--year", year), year)
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+@pytest.mark.parametrize("rules", RULES)
+def test_shortcomings_of_the_other_documents(name: str, rules: str) -> None:
+    bundle, folder = read(name, rules=rules), ROOT / "data" / name
+    year = bundle.data().years()[-1]
+    compare_items(bundle, table("shortcomings", "--bundle", folder, "--rules", rules, "--year", year), year)
 
 
 def test_clusters_of_the_practice_bundle() -> None:

@@ -78,3 +78,11 @@ def test_a_file_of_the_users_own_is_added_to_a_copy() -> None:
 def test_a_file_of_the_same_id_replaces_the_bundles() -> None:
     again = tree("one", {"one": {"b": 1}})
     assert dataset(VALUES, [ONE]).with_framework(again).framework("one") is again
+
+
+def test_the_rule_set_where_none_is_chosen_is_the_stated_one_else_the_only_one() -> None:
+    known = dataset(facts(2020, a=[1, 2, 3]))
+    assert known.default_rule_set == ""
+    assert replace(known, own_rules=("r",)).default_rule_set == "r"
+    assert replace(known, own_rules=("r", "s")).default_rule_set == ""
+    assert replace(known, own_rules=("r", "s"), default_rules="s").default_rule_set == "s"

@@ -61,8 +61,9 @@ def test_without_defaults_it_is_the_first_framework_and_the_latest_year() -> Non
     assert default_scenario(data()) == Scenario("demo", "one", 2021)
 
 
-def test_of_two_own_rule_sets_none_is_chosen() -> None:
+def test_of_two_own_rule_sets_none_is_chosen_unless_the_bundle_states_one() -> None:
     assert default_scenario(data(own_rules=("r", "s"))).rules == ""
+    assert default_scenario(data(own_rules=("r", "s"), default_rules="s")).rules == "s"
 
 
 def test_choices_win_and_a_framework_brings_its_methods() -> None:

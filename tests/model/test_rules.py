@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cluster_core.model.rules import Family, Item, RuleSet, RuleTest
+from cluster_core.model.rules import Advantage, Family, Item, Policy, RuleSet, RuleTest
 from cluster_core.model.text import Text
 
 NAME = Text("x", "x")
@@ -28,3 +28,9 @@ def test_a_test_is_against_the_peers_with_weight_1_and_no_proxy() -> None:
 
 def test_an_item_takes_the_mean_of_its_tests() -> None:
     assert (Item("i", "fam", NAME).combine, Item("i", "fam", NAME).k) == ("mean", 1)
+
+
+def test_an_advantage_and_a_policy_say_nothing_that_was_not_given() -> None:
+    strength, policy = Advantage("a", NAME), Policy("p", NAME)
+    assert (strength.tests, strength.wanted, strength.source, strength.set) == ((), (), "", "")
+    assert (policy.level, policy.year, bool(policy.aim)) == ("", None, False)

@@ -107,6 +107,7 @@ def test_a_head_with_a_fault(tmp_path: Path, old: str, new: str, said: str) -> N
             "default_framework: to",
             "default_framework: found 'to', allowed: a known framework",
         ),
+        ("licence: CC0-1.0", "default_rules: lack", "default_rules: found 'lack', allowed: a known rule set"),
     ],
 )
 def test_defaults_that_name_nothing_dangle_and_are_dropped(
@@ -116,7 +117,28 @@ def test_defaults_that_name_nothing_dangle_and_are_dropped(
     assert found is not None
     assert faults.found == []
     assert said in told(faults)[-1]
-    assert "" in (found.default_focus, found.default_framework)
+    assert "" in (found.default_focus, found.default_framework, found.default_rules)
+
+
+def test_the_default_rule_set_may_be_a_shared_one(tmp_path: Path) -> None:
+    write(tmp_path / "frameworks", {"r.yaml": "rules: {id: common_rules}\nitems: []\n"})
+    found, faults = read(
+        tmp_path, edited("bundle.yaml", "licence: CC0-1.0", "default_rules: common_rules\nlicence: x")
+    )
+    assert told(faults) == []
+    assert found is not None
+    assert found.default_rules == "common_rules"
+
+
+def test_a_row_without_a_typical_source_takes_the_registrys_and_nothing_else(tmp_path: Path) -> None:
+    folder = bundle(tmp_path)
+    registry = "indicator,name_en,direction,typical_source_en\na,Overruled,cost,An office\n"
+    write(tmp_path / "frameworks", {"indicators.csv": registry})
+    found = read_bundle(folder, read_shared(shared_folder(folder), Faults()), Faults())
+    assert found is not None
+    row = found.indicators["a"]
+    assert (row.typical_source.en, row.name.en, row.direction) == ("An office", "A", "benefit")
+    assert not found.indicators["b"].typical_source
 
 
 def test_the_default_may_be_a_shared_framework(tmp_path: Path) -> None:
@@ -191,3 +213,31 @@ def test_a_measure_may_name_an_indicator_that_only_a_bundle_has(tmp_path: Path) 
     assert (list(found.indicators), list(found.parsed.frameworks)) == (["shared", "a"], ["common"])
     assert faults.found == []
     assert [fault.found for fault in faults.dangling] == ["'nobodys'"]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("framework: {id: f}\nnodes: [{id: n, parent: f, indicators: [mine, gone]}]\n", "indicators"),
+        (
+            "rules: {id: r}\nitems: [{id: i, family: x, tests: [{indicator: mine}, {indicator: gone}]}]\n",
+            "indicator",
+        ),
+        ("rules: {id: r}\nitems: [{id: i, family: x, wanted: [mine, gone]}]\n", "wanted"),
+        ("rules: {id: r}\nfamilies: [{id: x, answers: [gone]}]\nitems: []\n", "answers"),
+        ("rules: {id: r}\nitems: [{id: i, family: x, countermeasures: [gone]}]\n", "countermeasures"),
+        ("rules: {id: r}\nitems: [{id: i, family: x, cases: [gone]}]\n", "cases"),
+        ("advantages: {id: s}\nitems: [{id: i, tests: [{indicator: gone}]}]\n", "indicator"),
+        ("cases: [{id: k, dimension: gone}]\n", "dimension"),
+    ],
+)
+def test_what_shared_documents_name_and_nobody_defines_dangles(
+    tmp_path: Path, text: str, column: str
+) -> None:
+    folder = write(tmp_path / "frameworks", {**SHARED, "x.yaml": text})
+    faults = Faults()
+    read_shared(folder, faults, ["mine"])
+    assert faults.found == []
+    assert [(fault.file, fault.column, fault.found) for fault in faults.dangling] == [
+        ("frameworks/x.yaml", column, "'gone'")
+    ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from cluster_core.store.bundle import PROJECT_DATA
 from cluster_core.store.check import check_path
 from tests.store.samples import FILES, bundle, edited, write
 
@@ -102,3 +104,45 @@ def test_a_csv_is_checked_as_a_list_of_indicators(tmp_path: Path) -> None:
 
 def test_nothing_at_all_below_a_folder_is_no_fault(tmp_path: Path) -> None:
     assert said(tmp_path) == []
+
+
+def test_a_shared_file_alone_may_name_what_the_bundles_beside_it_measure(tmp_path: Path) -> None:
+    bundle(tmp_path)
+    text = "framework: {id: g}\nnodes: [{id: n, parent: g, indicators: [ab, gone]}]\n"
+    write(tmp_path / "frameworks", {"g.yaml": text})
+    assert [line.partition(", allowed")[0] for line in said(tmp_path / "frameworks/g.yaml")] == [
+        "g.yaml:2: indicators: found 'gone'"
+    ]
+
+
+# One wrong id in a copy of each shipped file: file, what stands there, what is put there, where and what `check` finds.
+BROKEN = [
+    ("five_elements.yaml", "leading_firms,", "leading_firm,", "indicators: found 'leading_firm'"),
+    ("five_forces.yaml", "id: fv_smart_ai", "id: fv_smart_infra", "id: found a duplicate 'fv_smart_infra'"),
+    ("four_forces.yaml", "id: four_forces,", "id: five_forces,", "parent: found 'four_forces'"),
+    ("whitepaper_practices.yaml", "id: wp_chain", "id: wp_chains", "dimension: found 'wp_chain'"),
+    ("shortcomings_yancheng.yaml", "answers: [innovation]", "answers: [inovation]", "answers: found 'inovation'"),
+    ("shortcomings_jiangsu_2020.yaml", "[cm_js20_5_digital]", "[cm_js20_5]", "countermeasures: found 'cm_js20_5'"),
+    ("shortcomings_city_six.yaml", "cases: [case_wf_power]", "cases: [case_wf]", "cases: found 'case_wf'"),
+    ("shortcomings_city_six.yaml", "{indicator: lq_lead,", "{indicator: lq,", "indicator: found 'lq'"),
+    ("advantages_yancheng.yaml", "{indicator: cnc_rate,", "{indicator: cnc,", "indicator: found 'cnc'"),
+    ("advantages_city_six.yaml", "id: ac_hub", "id: ay_space", "found a duplicate 'ay_space'"),
+    ("policies.yaml", "id: po_js_1650", "id: po_14fyp", "id: found a duplicate 'po_14fyp'"),
+    ("policies.yaml", "id: po_js_1650, level: province", "id: po_js_1650, level: state", "level: found 'state'"),
+    ("countermeasures.yaml", "whatif: [core_import_dependence,", "whatif: [import_dependence,", "whatif: found"),
+    ("countermeasures.yaml", "id: cm_yc_talent, set: yancheng, family: resilience", "id: cm_yc_talent, family: talent",
+     "family: found 'talent'"),
+    ("cases.yaml", "id: case_qd_rail", "id: case_hz_security", "id: found a duplicate 'case_hz_security'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "found"), BROKEN)
+def test_one_wrong_id_in_a_shipped_document_is_seen(
+    tmp_path: Path, file: str, old: str, new: str, found: str
+) -> None:
+    folder = shutil.copytree(PROJECT_DATA / "frameworks", tmp_path / "frameworks")
+    text = (folder / file).read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    assert said(folder) == []
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert any(found in line for line in said(folder))

@@ -23,6 +23,8 @@ DOCUMENTS = {Path(name).name: text for name, text in FILES.items() if name.start
         (["rules", "framework", "nodes"], "rules"),
         (["countermeasures"], "countermeasures"),
         (["cases"], "cases"),
+        (["advantages", "items"], "advantages"),
+        (["policies"], "policies"),
         (["framework", "nodes", "cases"], "cases"),
         (["framework", "ladder"], "other"),
         (["typology"], "other"),
@@ -88,3 +90,27 @@ def test_an_id_that_two_documents_share_is_a_fault_and_the_first_stands(tmp_path
 def test_documents_of_another_shape_are_let_be(tmp_path: Path) -> None:
     found, faults = parsed(tmp_path, {"x.yaml": "typology: {framework: what it likes}\n"})
     assert (found, told(faults)) == (Documents(), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("cases: [{id: x}]\n", "every id of cases once"),
+        ("policies: [{id: x, level: city}]\n", "every id of policies once"),
+        ("advantages: {id: s}\nitems: [{id: x}]\n", "every id of advantages once"),
+        ("countermeasures: [{id: x}]\n", "every id of countermeasures once"),
+        ("rules: {id: x}\nitems: []\n", "every id of rules once"),
+    ],
+)
+def test_an_id_stands_once_in_a_folder(tmp_path: Path, text: str, said: str) -> None:
+    faults = parsed(tmp_path, {"a.yaml": text, "b.yaml": text})[1]
+    assert [(fault.found, fault.allowed) for fault in faults.found] == [("a duplicate 'x'", said)]
+    assert told(parsed(tmp_path / "once", {"a.yaml": text})[1]) == []
+
+
+def test_measures_and_cases_are_held_against_the_nodes_of_any_file(tmp_path: Path) -> None:
+    texts = {
+        "a.yaml": "cases: [{id: k, dimension: n}, {id: l, dimension: m}]\n",
+        "b.yaml": "framework: {id: f}\nnodes: [{id: n, parent: f}]\n",
+    }
+    assert [fault.found for fault in parsed(tmp_path, texts, Documents())[1].dangling] == ["'m'"]

@@ -13,7 +13,7 @@ from cluster_core.model.text import Text
 from cluster_core.store.build import build
 from cluster_core.store.connection import writing
 from cluster_core.store.read import bundle_names, load_dataset
-from tests.store.samples import bundle, edited
+from tests.store.samples import FILES, bundle, edited
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +81,32 @@ def test_frameworks_rules_measures_and_cases(folder: Path) -> None:
     assert (found.own_rules, list(found.rules)) == (("lacks",), ["lacks"])
     assert found.countermeasures["m1"].whatif == ("a",)
     assert found.cases["k1"].regions == ("320900", "007")
+
+
+def test_advantages_and_policies_a_bundles_own_before_the_shared(tmp_path: Path) -> None:
+    text = "advantages: {id: s}\nitems: [{id: x, cite: WHOSE}, {id: y, cite: WHOSE}]\n"
+    policies = "policies: [{id: p, level: city, cite: WHOSE}]\n"
+    made = bundle(
+        tmp_path,
+        changes={
+            "frameworks/s.yaml": text.replace("WHOSE", "own").replace(", {id: y, cite: own}", ""),
+            "frameworks/p.yaml": policies.replace("WHOSE", "own"),
+        },
+    )
+    for name, shared in (("s.yaml", text), ("p.yaml", policies)):
+        (tmp_path / "frameworks" / name).write_text(shared.replace("WHOSE", "shared"), encoding="utf-8")
+    found = load_dataset(made)
+    assert {one.id: one.cite for one in found.advantages.values()} == {"x": "own", "y": "shared"}
+    assert found.policies["p"].cite == "own"
+
+
+def test_the_stated_default_rule_set(tmp_path: Path) -> None:
+    assert load_dataset(bundle(tmp_path)).default_rule_set == "lacks"
+    second = {"frameworks/other.yaml": "rules: {id: other}\nitems: []\n"}
+    head = FILES["bundle.yaml"]
+    assert load_dataset(bundle(tmp_path, changes=second)).default_rule_set == ""
+    stated = {**second, "bundle.yaml": head + "default_rules: other\n"}
+    assert load_dataset(bundle(tmp_path, changes=stated)).default_rule_set == "other"
 
 
 def test_a_shared_framework_that_the_bundle_cannot_serve_is_left_out(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Rule sets, measures and cases: what comes out, what is refused, and what only dangles."""
+"""Rule sets, measures, cases, advantages, policies: what comes out, what is refused, and what only dangles."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from typing import Any
 
 import pytest
 
-from cluster_core.model.rules import Case, Countermeasure, Family, Item, RuleSet, RuleTest
+from cluster_core.model.rules import Advantage, Case, Countermeasure, Family, Item, Policy, RuleSet, RuleTest
 from cluster_core.model.text import Text
 from cluster_core.store.faults import Faults
 from cluster_core.store.plain import Located, read_plain
-from cluster_core.store.rules_file import Known, parse_cases, parse_countermeasures, parse_rules
+from cluster_core.store.rules_file import (
+    Known,
+    parse_advantages,
+    parse_cases,
+    parse_countermeasures,
+    parse_policies,
+    parse_rules,
+)
 from tests.store.samples import told, write
 
 HEAD = "rules: {id: r}\nfamilies: [{id: fam}]\n"
@@ -208,7 +215,7 @@ cases:
   - {id: k2}
 """
     faults = Faults()
-    found = parse_cases(document(tmp_path, text), faults)
+    found = parse_cases(document(tmp_path, text), faults, KNOWN)
     assert told(faults) == []
     assert found["k1"] == Case(
         "k1",
@@ -223,3 +230,108 @@ cases:
         ("007", "320900"),
     )
     assert found["k2"] == Case("k2", Text("k2", "k2"))
+
+
+def test_a_case_that_is_filed_under_no_node_dangles(tmp_path: Path) -> None:
+    text = "cases: [{id: k1, dimension: nowhere}]\n"
+    faults = Faults()
+    assert list(parse_cases(document(tmp_path, text), faults, KNOWN)) == ["k1"]
+    assert (faults.found, [fault.found for fault in faults.dangling]) == ([], ["'nowhere'"])
+    unchecked = Faults()
+    parse_cases(document(tmp_path, text), unchecked, Known())
+    assert told(unchecked) == []
+
+
+def test_a_family_may_be_answered_by_a_family_of_measures(tmp_path: Path) -> None:
+    text = "rules: {id: r}\nfamilies: [{id: fam, answers: [one, care]}]\nitems: []\n"
+    faults = Faults()
+    known = Known(nodes=["one"], measure_families=["care"])
+    found = parse_rules(document(tmp_path, text), faults, known)
+    assert found is not None
+    assert (told(faults), found.families[0].answers) == ([], ("one", "care"))
+
+
+def test_a_measure_of_a_family_that_its_file_does_not_list_dangles(tmp_path: Path) -> None:
+    text = "countermeasures: [{id: m1, family: care}, {id: m2, family: cure}]\n"
+    free, listed = Faults(), Faults()
+    parse_countermeasures(document(tmp_path, text), free, KNOWN)
+    parse_countermeasures(document(tmp_path, text + "families: {care: {name: Care}}\n"), listed, KNOWN)
+    assert told(free) == []
+    assert [(fault.column, fault.found) for fault in listed.dangling] == [("family", "'cure'")]
+
+
+def test_advantages(tmp_path: Path) -> None:
+    text = """
+advantages: {id: best, name: {en: Best}, source: a report, version: 1}
+items:
+  - id: a1
+    name: {zh: 强, en: Strong}
+    cite: p. 1
+    evidence: {zh: 据称, en: It is said}
+    tests: [{indicator: a, vs: group_median, proxy: true}]
+    wanted: [b]
+  - {id: a2}
+"""
+    faults = Faults()
+    found = parse_advantages(document(tmp_path, text), faults, KNOWN)
+    assert told(faults) == []
+    assert found["a1"] == Advantage(
+        "a1",
+        Text("强", "Strong"),
+        "p. 1",
+        "a report",
+        Text("据称", "It is said"),
+        (RuleTest("a", "group_median", proxy=True),),
+        ("b",),
+        "best",
+    )
+    assert found["a2"] == Advantage("a2", Text("a2", "a2"), source="a report", set="best")
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        ("[{id: x}, {id: x}]", "id: found a duplicate 'x', allowed: every id once in items"),
+        ("[{id: x, tests: [{indicator: z}]}]", "indicator: found 'z', allowed: a known indicator (a, b)"),
+        ("[{id: x, wanted: [z]}]", "wanted: found 'z', allowed: a known indicator (a, b)"),
+        (
+            "[{id: x, tests: [{indicator: a, weight: 0}]}]",
+            "weight: found all zero ('0'), allowed: at least one test weight above 0",
+        ),
+    ],
+)
+def test_an_advantage_with_a_fault(tmp_path: Path, items: str, said: str) -> None:
+    faults = Faults()
+    parse_advantages(document(tmp_path, f"advantages: {{id: s}}\nitems: {items}\n"), faults, KNOWN)
+    assert told(faults) == [f"r.yaml:2: {said}"]
+
+
+def test_policies(tmp_path: Path) -> None:
+    text = """
+policies:
+  - {id: p1, level: nation, name: {zh: 意见, en: Opinions}, year: 2023, cite: "004", aim: {zh: 引领, en: Lead}}
+  - {id: p2, level: city}
+"""
+    faults = Faults()
+    found = parse_policies(document(tmp_path, text), faults)
+    assert told(faults) == []
+    assert found["p1"] == Policy("p1", Text("意见", "Opinions"), "nation", 2023, "004", Text("引领", "Lead"))
+    assert found["p2"] == Policy("p2", Text("p2", "p2"), "city")
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("{id: p}", "level: found nothing, allowed: nation, province, city"),
+        ("{id: p, level: county}", "level: found 'county', allowed: nation, province, city."),
+        (
+            "{id: p, level: city, year: soon}",
+            "year: found 'soon', allowed: a year as a whole number, or empty",
+        ),
+    ],
+)
+def test_a_policy_with_a_fault(tmp_path: Path, entry: str, said: str) -> None:
+    faults = Faults()
+    parse_policies(document(tmp_path, f"policies: [{entry}]\n"), faults)
+    assert len(told(faults)) == 1
+    assert told(faults)[0].startswith(f"r.yaml:1: {said}")

@@ -10,7 +10,7 @@ import pytest
 from cluster_core.store.connection import writing
 from cluster_core.store.schema import CREATE, INSERT, SELECT_ALL, SELECT_IN_ORDER, SELECT_VALUES, TABLES
 
-BUNDLE = "INSERT INTO bundles VALUES ('d', 0, '', '', '1', '', NULL, '', '', false)"
+BUNDLE = "INSERT INTO bundles VALUES ('d', 0, '', '', '1', '', '', NULL, '', '', false)"
 REGION = "INSERT INTO regions VALUES ('d', 'R1', 0, '', '', '', '', '', NULL, NULL, NULL, NULL)"
 INDICATOR = (
     "INSERT INTO indicators VALUES ('d', 'a', 0, '', '', 'benefit', '', '', '', '', 1, 'none', 'objective', '', "
