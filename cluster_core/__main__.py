@@ -27,6 +27,7 @@ from cluster_core.commands import agglomeration
 from cluster_core.errors import BundleError, ClusterError, Fault, ScenarioError, one_of
 from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
+from cluster_core.index.weighting.ahp import ahp_points
 from cluster_core.index.weighting.weigh import weigh
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
@@ -36,6 +37,7 @@ from cluster_core.model.scenario import COMBINED, OBJECTIVE, Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.model.weights import effective_weights
 from cluster_core.report.stages_file import stage_tables
+from cluster_core.store.ahp_file import read_judgements
 from cluster_core.store.build import build
 from cluster_core.store.bundle import bundle_folders
 from cluster_core.store.check import check_path
@@ -61,6 +63,8 @@ CHOICES = (
 )
 FORMATS = ("csv", "json", "parquet")
 WEIGHT_SETS = ("default", "equal", *OBJECTIVE)
+AHP = "ahp:"
+WEIGHTS_HELP = f"{', '.join(WEIGHT_SETS)}, game:SET+SET, ahp:FILE, or a file node,parent,weight"
 OK, OURS, WRONG = 0, 1, 2
 
 
@@ -112,8 +116,9 @@ def _weights(arguments: argparse.Namespace) -> int:
     arguments.weights = arguments.method
     dataset, scenario = _choose(arguments)
     framework, ready = dataset.framework(scenario.framework), prepare(dataset, scenario)
-    _warn(ready.notices)
-    found = weigh(ready, framework, scenario)
+    weighed = weigh(ready, framework, scenario)
+    _warn((*ready.notices, *weighed.notices))
+    found = weighed.shares
     columns = ["node", "parent", "weight", "effective_weight"]
     if all(shares.ndim == 1 for shares in found.values()):
         return _write(pd.DataFrame(effective_weights(framework, found), columns=columns), arguments)
@@ -222,11 +227,18 @@ def _rules(dataset: Dataset, name: str | None) -> tuple[Dataset, str]:
 def _weigh(scenario: Scenario, dataset: Dataset, weights: str | None) -> Scenario:
     if weights is None or weights in WEIGHT_SETS or weights.split(":")[0] in COMBINED:
         return replace(scenario, weighting=weights or "default")
+    framework = dataset.framework(scenario.framework)
+    if weights.startswith(AHP):
+        judgements = read_judgements(Path(weights.removeprefix(AHP)), framework)
+        points, notices = ahp_points(judgements, framework)
+        _warn(notices)
+        return replace(scenario, weighting="user", points=points)
     if not _is_file(weights) and not Path(weights).is_file():
         raise ScenarioError(
-            f"weights: found '{weights}', allowed: {one_of(WEIGHT_SETS)}, or a file node,parent,weight."
+            f"weights: found '{weights}', allowed: {one_of(WEIGHT_SETS)}, game:SET+SET (or linear, multiplicative), "
+            "ahp:FILE, or a file node,parent,weight."
         )
-    points = read_weights(Path(weights), dataset.framework(scenario.framework))
+    points = read_weights(Path(weights), framework)
     return replace(scenario, weighting="user", points=points)
 
 
@@ -333,11 +345,11 @@ def _parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_check)
 
     scoring = _scenario_command(commands, "score", "scores, ranks and coverage of every node", _score)
-    scoring.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+    scoring.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
     scoring.add_argument("--dump-stages", type=Path, metavar="DIR", help="write every stage as a wide CSV")
 
     weighing = _scenario_command(commands, "weights", "weights among siblings and in the whole", _weights)
-    weighing.add_argument("--method", default="default", metavar="SET", help="default, equal or a file")
+    weighing.add_argument("--method", default="default", metavar="SET", help=WEIGHTS_HELP)
 
     diagnosing = _scenario_command(
         commands, "shortcomings", "severity of every item of a rule set", _shortcomings
@@ -346,13 +358,13 @@ def _parser() -> argparse.ArgumentParser:
     diagnosing.add_argument(
         "--rules", metavar="ID|FILE", help="default: the bundle's default_rules, else its only rule set"
     )
-    diagnosing.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+    diagnosing.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
 
     profiling = _scenario_command(
         commands, "diagnose", "every indicator: rank, gaps, obstacle, quadrant, strength", _diagnose
     )
     profiling.add_argument("--region", metavar="R", help="only this region; it is added to the peers")
-    profiling.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+    profiling.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
 
     coupling = _scenario_command(
         commands, "coupling", "coupling degree C, coordination T, D and grade", _coupling
@@ -361,19 +373,19 @@ def _parser() -> argparse.ArgumentParser:
     coupling.add_argument(
         "--closed", choices=SIDES, default="left", help="to which grade a limit belongs: [.5, .6) or (.5, .6]"
     )
-    coupling.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+    coupling.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
 
     auditing = _scenario_command(commands, "audit", "correlations, alpha and leave-one-out ranks", _audit)
-    auditing.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+    auditing.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
 
     spreading = _scenario_command(
         commands, "disparity", "Theil, Gini and sigma of every year, or of --year", _disparity
     )
-    spreading.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+    spreading.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
     spreading.add_argument("--indicator", default="", metavar="ID", help="default: the score")
     spreading.add_argument("--size", default="", metavar="ID", help="weighs Theil, such as the population")
     ranking = _scenario_command(commands, "rankings", "ranks by other methods, side by side", _rankings)
-    ranking.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+    ranking.add_argument("--weights", metavar="SET", help=WEIGHTS_HELP)
     ranking.add_argument("--agreement", action="store_true", help="how far each agrees with the scenario's")
 
     clustering = commands.add_parser(
@@ -405,7 +417,7 @@ def _scenario_command(
         "--share-bounds",
         type=_bounds,
         metavar="L,U",
-        help="benefit of the doubt: share of the score per indicator",
+        help="benefit of the doubt: least and most that an indicator may weigh",
     )
     _table_options(command, run)
     return command

@@ -111,7 +111,7 @@ def _with_weights_in_force(dataset: Dataset, scenario: Scenario) -> Scenario:
     if not scenario.objective:
         return scenario
     framework = dataset.framework(scenario.framework)
-    found = weigh(prepare(dataset, scenario), framework, scenario)
+    found = weigh(prepare(dataset, scenario), framework, scenario).shares
     if any(shares.ndim > 1 for shares in found.values()):
         return scenario
     points = tuple((parent, tuple(float(share) for share in shares)) for parent, shares in found.items())

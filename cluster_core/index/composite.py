@@ -40,13 +40,13 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
     ScenarioError
         If the weights do not fit the framework.
     """
-    weights = weigh(prepared, framework, scenario)
+    weighed = weigh(prepared, framework, scenario)
     at = {node.id: column for column, node in enumerate(framework.nodes)}
     shape = (len(prepared.units), len(framework.nodes))
     # Column by column in memory, as they are written and read.
     scores, coverage = np.full(shape, np.nan, order="F"), np.zeros(shape, order="F")
     aggregates: dict[str, Aggregate] = {}
-    notices: list[Notice] = []
+    notices = list(weighed.notices)
     present = (~np.isnan(prepared.normalised) & ~prepared.filled).astype(np.float64)
     for node in reversed(framework.nodes):
         if not node.children:
@@ -55,7 +55,7 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
         check_scale(rule, scenario.normalise)
         values = _stack(node, prepared, prepared.normalised, scores, at)
         covered = _stack(node, prepared, present, coverage, at)
-        share = weights[node.id]
+        share = weighed.shares[node.id]
         result = aggregate(values, share, rule, scenario.floor)
         column = at[node.id]
         coverage[:, column] = node_coverage(covered, share)
@@ -69,7 +69,7 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
         coverage,
         rank_scores(scores),
         Contributions(framework, scores, aggregates),
-        weights,
+        weighed.shares,
         tuple(notices),
     )
 

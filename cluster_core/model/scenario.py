@@ -30,7 +30,7 @@ class Scenario:
     `points` gives, for each parent that the user weighted, one number per child in the framework's order; they are
     relative among siblings. Parents not named keep the weights of `weighting` (`user` starts from the default).
     `weighting` may be a combination of sets, such as `game:entropy+critic`. `share_low` and `share_high` bound each
-    indicator's share of a region's score under `bod`.
+    indicator's share of a region's weights under `bod`.
 
     Raises `ScenarioError` where a value cannot be used whatever the data set is.
 
@@ -95,8 +95,8 @@ class Scenario:
 
     @property
     def objective(self) -> bool:
-        """Whether the weights come from the data: an objective set, or a combination with one."""
-        return any(part in OBJECTIVE for part in weighting_parts(self.weighting))
+        """Whether the weights are computed: from the data, or by combining sets."""
+        return self.weighting in OBJECTIVE or ":" in self.weighting
 
     def without_weights(self) -> Scenario:
         """Return the part that the prepare stage depends on: all but weights, aggregation and coverage."""

@@ -20,7 +20,8 @@ class Notice:
     """Something that a reader of the result should know; `code` lets a page say it in the reader's language.
 
     Codes: constant, mixed_years, no_data, empty_pool, imputed, outliers, floored, not_ranked, ignored, target_fallback;
-    of the rankings by other methods refused, mean_weights, no_part, negative, incomplete.
+    of weights no_weight, nothing_varies, negative_loadings, unstable_components, no_components, negative_alpha,
+    inconsistent; of the rankings by other methods refused, mean_weights, no_part, negative, incomplete.
     """
 
     code: str

@@ -26,10 +26,10 @@ def sibling_weights(framework: Framework, scenario: Scenario) -> dict[str, Array
     ------
     ScenarioError
         If the scenario's points do not fit the framework (unknown parent, wrong number of children), or its weights
-        come from the data.
+        are computed (from the data, or out of several sets).
     """
     if scenario.objective:
-        raise ScenarioError(f"weights: found '{scenario.weighting}', allowed here: a set that needs no data.")
+        raise ScenarioError(f"weights: found '{scenario.weighting}', allowed here: default, equal, user.")
     check_points_fit(framework, scenario.points)
     return with_points(fixed_weights(framework, scenario.weighting), scenario.points)
 

@@ -25,6 +25,10 @@ def read_weights(path: Path, framework: Framework) -> Points:
     given: dict[tuple[str, str], float] = {}
     places: dict[str, Place] = {}
     rows = read_table(path, faults, required=("node", "parent", "weight"), label=str(path))
+    if rows and "region" in rows[0].cells:
+        found, allowed = "weights of every region apart", "one weight a node, the same for all regions"
+        faults.add(rows[0].place("region"), found, allowed, "Say --weights bod instead of a file.")
+        raise BundleError(faults.found)
     edges = {(child.id, node.id) for node, child in framework.edges()}
     for row in rows:
         key = (row.get("node"), row.get("parent"))

@@ -412,15 +412,130 @@ def score(data: Data, document: Mapping[str, Any], year: int, **choices: Any) ->
         for name in leaves(branches)
     }
     least = choices.get("min_coverage")
+    weights = choices.get("weights", "default")
+    if weights in OBJECTIVE:
+        found = leaf_weights(
+            data, branches, peers, year, weights, choices.get("max_age", 3), choices.get("pool", "vintage")
+        )
+        parts = roll_up(branches, found)
+    else:
+        parts = shares(branches, weights, choices.get("file"))
     return score_tree(
         branches,
         normalised,
         peers,
-        shares(branches, choices.get("weights", "default"), choices.get("file")),
+        parts,
         aggregate=choices.get("aggregate") or method.get("aggregate", "arithmetic"),
         min_coverage=method.get("min_coverage", 0.5) if least is None else least,
         floor=choices.get("floor", 0.01),
     )
+
+
+# ---------------------------------------------------------------- weights from the data
+
+OBJECTIVE = ("entropy", "critic")
+
+
+def leaf_weights(
+    data: Data,
+    branches: Mapping[str, Branch],
+    peers: Sequence[str],
+    year: int,
+    method: str,
+    max_age: int = 3,
+    pool: str = "vintage",
+) -> dict[str, float]:
+    """Weights of the distinct indicators, min-max scaled whatever the scenario's normalisation; they sum to 1."""
+    scaled: dict[str, Row] = {}
+    for name in leaves(branches):
+        row = normalise(data, name, peers, year, max_age, pool, "minmax")
+        scaled[name] = {unit: None if value is None else value / 100 for unit, value in row.items()}
+    return (entropy if method == "entropy" else critic)(scaled)
+
+
+def _varies(row: Row) -> bool:
+    present = [value for value in row.values() if value is not None]
+    return len(present) > 1 and max(present) - min(present) > 1e-12
+
+
+def entropy(scaled: Mapping[str, Row]) -> dict[str, float]:
+    """1 - e of each indicator over the values it has, scaled to sum 1; equal where none varies."""
+    spread: dict[str, float] = {}
+    for name, row in scaled.items():
+        present = [value for value in row.values() if value is not None]
+        if not _varies(row):
+            spread[name] = 0.0
+            continue
+        total = 0.0
+        for value in present:
+            part = value / sum(present)
+            if part > 0:
+                total -= part * math.log(part)
+        spread[name] = 1 - total / math.log(len(present))
+    return _scaled_to_one(spread)
+
+
+def critic(scaled: Mapping[str, Row]) -> dict[str, float]:
+    """Sample deviation times the sum of 1 - r over the others, r over the units that have both."""
+    contrast: dict[str, float] = {}
+    for name, row in scaled.items():
+        if not _varies(row):
+            contrast[name] = 0.0
+            continue
+        present = [value for value in row.values() if value is not None]
+        mean = sum(present) / len(present)
+        deviation = math.sqrt(sum((value - mean) ** 2 for value in present) / (len(present) - 1))
+        conflict = 0.0
+        for other, second in scaled.items():
+            r = _correlation(row, second) if other != name and _varies(second) else None
+            # Reading: a correlation that the values in common do not define adds nothing.
+            conflict += 0.0 if r is None else 1 - r
+        contrast[name] = deviation * conflict
+    if sum(contrast.values()) <= 1e-12:  # Reading: where nothing conflicts, those that vary share alike.
+        contrast = {name: 1.0 if _varies(row) else 0.0 for name, row in scaled.items()}
+    return _scaled_to_one(contrast)
+
+
+def _correlation(first: Row, second: Row) -> Number:
+    pairs = [(x, y) for unit, x in first.items() if x is not None and (y := second[unit]) is not None]
+    if len({x for x, _y in pairs}) < 2 or len({y for _x, y in pairs}) < 2:
+        return None
+    mean_x = sum(x for x, _y in pairs) / len(pairs)
+    mean_y = sum(y for _x, y in pairs) / len(pairs)
+    xy = sum((x - mean_x) * (y - mean_y) for x, y in pairs)
+    xx = sum((x - mean_x) ** 2 for x, _y in pairs)
+    yy = sum((y - mean_y) ** 2 for _x, y in pairs)
+    return xy / math.sqrt(xx * yy)
+
+
+def _scaled_to_one(raw: Mapping[str, float]) -> dict[str, float]:
+    total = sum(raw.values())
+    if total <= 1e-12:
+        return {name: 1 / len(raw) for name in raw}
+    return {name: value / total for name, value in raw.items()}
+
+
+def roll_up(branches: Mapping[str, Branch], weights: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """Shares among siblings: an indicator under k nodes gives 1/k to each, a node weighs what its leaves weigh."""
+    times = dict.fromkeys(weights, 0)
+    for branch in branches.values():
+        for name, _weight, is_indicator in branch.children:
+            if is_indicator:
+                times[name] += 1
+
+    def whole(name: str, is_indicator: bool) -> float:
+        if is_indicator:
+            return weights[name] / times[name]
+        return sum(whole(child, leaf) for child, _weight, leaf in branches[name].children)
+
+    result: dict[str, dict[str, float]] = {}
+    for branch in branches.values():
+        parts = {child: whole(child, leaf) for child, _weight, leaf in branch.children}
+        total = sum(parts.values())
+        result[branch.id] = {
+            child: part / total if total > 0 else 1 / len(parts) for child, part in parts.items()
+        }
+    return result
 
 
 # ---------------------------------------------------------------- coupling

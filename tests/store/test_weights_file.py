@@ -71,3 +71,8 @@ def test_a_file_that_weighs_nothing_is_refused(tmp_path: Path, rows: str) -> Non
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BundleError, match="cannot be read"):
         read_weights(tmp_path / "none.csv", FRAMEWORK)
+
+
+def test_weights_of_every_region_apart_are_told_so_once(tmp_path: Path) -> None:
+    rows = "node,parent,weight,region\none,f,1,R1\ntwo,f,1,R1\none,f,1,R2\n"
+    assert faults(tmp_path, rows) == ["2 region: weights of every region apart"]

@@ -50,6 +50,18 @@ def test_nothing_to_tell_apart_gives_equal_weights(rows: list[list[float]]) -> N
     assert critic_weights(np.array(rows, dtype=float)).tolist() == [0.5, 0.5]
 
 
+def test_where_nothing_conflicts_the_columns_that_vary_share_alike() -> None:
+    """One column that varies, or two that agree in full: C is 0, but a constant column still weighs nothing."""
+    assert critic_weights(np.array([[0.0, 0.5], [1.0, 0.5]])).tolist() == [1, 0]
+    assert critic_weights(np.array([[0.0, 0.0, 0.5], [1.0, 1.0, 0.5]])).tolist() == [0.5, 0.5, 0]
+
+
+def test_a_batch_is_weighed_as_its_tables_one_by_one() -> None:
+    batch = np.random.default_rng(3).random((5, 7, 4))
+    batch[1, 2, 3] = batch[2, :, 1] = np.nan
+    np.testing.assert_allclose(critic_weights(batch), [critic_weights(table) for table in batch], rtol=1e-12)
+
+
 @settings(max_examples=60, deadline=None)
 @given(TABLES)
 def test_weights_are_a_distribution(table: np.ndarray) -> None:

@@ -51,5 +51,17 @@ def test_weights_are_a_distribution_and_do_not_depend_on_the_order_of_units(tabl
     np.testing.assert_allclose(entropy_weights(table[::-1]), found, atol=1e-9)
 
 
+def test_a_batch_is_weighed_as_its_tables_one_by_one() -> None:
+    batch = np.random.default_rng(3).random((5, 7, 4))
+    batch[1, 2, 3] = batch[2, :, 1] = np.nan
+    np.testing.assert_allclose(
+        entropy_weights(batch), [entropy_weights(table) for table in batch], rtol=1e-12
+    )
+
+
+def test_a_constant_column_weighs_exactly_nothing() -> None:
+    assert entropy_weights(np.array([[0.1, 0.0], [0.1, 0.5], [0.1, 1.0]])).tolist() == [0, 1]
+
+
 def test_no_indicator_has_no_weight() -> None:
     assert normalised(np.empty(0)).size == 0
