@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pandas as pd
 
 from cluster_core.assess.assessment import assess
 from cluster_core.assess.coupling import FORMS, couple
+from cluster_core.commands.cultivation import CULTIVATION, Command
 from cluster_core.errors import BundleError, ClusterError, Fault, ScenarioError, one_of
 from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
@@ -137,6 +139,13 @@ def _coupling(arguments: argparse.Namespace) -> int:
     scored = score(prepared, dataset.framework(scenario.framework), scenario)
     _warn((*prepared.notices, *scored.notices))
     return _write(couple(scored, prepared, scenario.normalise, arguments.form).tidy(), arguments)
+
+
+def _table(command: Command, arguments: argparse.Namespace) -> int:
+    dataset, scenario = _choose(arguments)
+    table, notices = command.table(dataset, scenario, arguments)
+    _warn(notices)
+    return _write(table, arguments)
 
 
 def _choose(arguments: argparse.Namespace, *, with_rules: bool = False) -> tuple[Dataset, Scenario]:
@@ -328,6 +337,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     coupling.add_argument("--form", choices=FORMS, default="revised")
     coupling.add_argument("--weights", metavar="SET", help="default, equal or a file node,parent,weight")
+
+    for name, command in CULTIVATION.items():
+        command.options(_scenario_command(commands, name, command.help, partial(_table, command)))
     return parser
 
 

@@ -90,7 +90,8 @@ def read_shared(folder: Path, faults: Faults, measured: Collection[str] = ()) ->
         indicators, rows = read_indicators(registry, faults, f"{label}indicators.csv")
         check_derived(rows, indicators, faults)
     documents = read_documents(folder, faults, label)
-    parsed = parse_documents(documents, faults, None, None)
+    named = {*indicators, *measured} if registry.is_file() else None
+    parsed = parse_documents(documents, faults, None, None, named)
     for measure in parsed.countermeasures.values():
         for indicator in measure.whatif:
             place = Place(f"{label}countermeasures.yaml", None, f"{measure.id}.whatif")
@@ -120,7 +121,9 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
     check_derived(rows, indicators, faults)
     sources = read_sources(paths["sources"], faults, label["sources"]) if "sources" in paths else None
     clusters = (
-        read_clusters(paths["clusters"], regions, faults, label["clusters"]) if "clusters" in paths else {}
+        read_clusters(paths["clusters"], regions, faults, label["clusters"], sources)
+        if "clusters" in paths
+        else {}
     )
     observed = {
         name: read_observations(paths[name], Keys(unit, units, indicators, sources), faults, label[name])

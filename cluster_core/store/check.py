@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from cluster_core.errors import Fault
+from cluster_core.errors import Fault, one_of
 from cluster_core.store.bundle import (
     SHARED_FOLDER,
     Shared,
@@ -15,7 +15,14 @@ from cluster_core.store.bundle import (
     read_shared,
     shared_folder,
 )
-from cluster_core.store.documents import Document, Documents, parse_documents, read_document, read_documents
+from cluster_core.store.documents import (
+    SINGLE,
+    Document,
+    Documents,
+    parse_documents,
+    read_document,
+    read_documents,
+)
 from cluster_core.store.faults import Faults, Place, quote
 from cluster_core.store.indicators_file import read_indicators
 
@@ -55,7 +62,9 @@ def _check_file(path: Path, faults: Faults) -> None:
     if document.kind == "other":
         found = quote(", ".join(document.content))
         faults.add(
-            Place(path.name, 1, "top keys"), found, "framework and nodes, rules, countermeasures or cases"
+            Place(path.name, 1, "top keys"),
+            found,
+            f"framework and nodes, rules, countermeasures, cases, {one_of(SINGLE)}",
         )
     folder, bundle = path.resolve().parent, path.resolve().parent.parent
     if is_bundle(bundle):

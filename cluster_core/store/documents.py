@@ -1,4 +1,4 @@
-"""Read the documents of a `frameworks` folder: trees, rule sets, measures, cases, and files of their own shape."""
+"""Read the documents of a `frameworks` folder: trees, rule sets, measures, cases, typologies, ladders, chokepoints."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from cluster_core.model.chokepoints import Chokepoints
 from cluster_core.model.framework import Framework
+from cluster_core.model.ladder import Ladder
 from cluster_core.model.rules import Case, Countermeasure, RuleSet
+from cluster_core.model.typology import Typology
+from cluster_core.store.chokepoints_file import parse_chokepoints
 from cluster_core.store.faults import Faults, quote
 from cluster_core.store.framework_file import parse_framework
+from cluster_core.store.ladder_file import parse_ladder
 from cluster_core.store.plain import Plain, place_of, read_plain
 from cluster_core.store.rules_file import Known, parse_cases, parse_countermeasures, parse_rules
+from cluster_core.store.typology_file import parse_typology
 
 T = TypeVar("T")
+SINGLE = ("typology", "ladder", "chokepoints")  # a folder has at most one file of each
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One YAML file: its name, its kind (framework, rules, countermeasures, cases, other) and its content."""
+    """One YAML file: its name, its kind (framework, rules, countermeasures, cases, of `SINGLE`, other), its content."""
 
     file: str
     kind: str
@@ -28,12 +35,15 @@ class Document:
 
 @dataclass(slots=True)
 class Documents:
-    """What a set of documents says, by id."""
+    """What a set of documents says, by id; of the kinds in `SINGLE` there is one at most."""
 
     frameworks: dict[str, Framework] = field(default_factory=dict[str, Framework])
     rules: dict[str, RuleSet] = field(default_factory=dict[str, RuleSet])
     countermeasures: dict[str, Countermeasure] = field(default_factory=dict[str, Countermeasure])
     cases: dict[str, Case] = field(default_factory=dict[str, Case])
+    typology: Typology | None = None
+    ladder: Ladder | None = None
+    chokepoints: Chokepoints | None = None
 
 
 def read_documents(folder: Path, faults: Faults, label: str = "") -> list[Document]:
@@ -54,7 +64,7 @@ def kind_of(content: dict[str, Plain]) -> str:
         return "rules"
     if "framework" in content and "nodes" in content and "cases" not in content:
         return "framework"
-    for kind in ("countermeasures", "cases"):
+    for kind in ("countermeasures", "cases", *SINGLE):
         if kind in content:
             return kind
     return "framework" if set(content) <= {"framework", "method"} else "other"
@@ -65,11 +75,13 @@ def parse_documents(
     faults: Faults,
     indicators: Collection[str] | None,
     beside: Documents | None,
+    named: Collection[str] | None = None,
 ) -> Documents:
     """Return what the documents say; `beside` holds what they may refer to outside themselves.
 
     References to measures, cases, nodes and wanted indicators that do not exist are noted as dangling; they are left
-    unchecked without a `beside`, and references to indicators without `indicators`.
+    unchecked without a `beside`, and references to indicators without `indicators`. `named` holds the
+    indicators that a typology or a ladder may name, where they are others than `indicators`.
     """
     parsed = Documents()
     documents = list(documents)
@@ -90,7 +102,27 @@ def parse_documents(
             rules = parse_rules(document.content, faults, _known(parsed, beside, indicators))
             if rules is not None:
                 _add(parsed.rules, rules.id, rules, document, faults)
+    _parse_single(documents, parsed, faults, indicators if named is None else named)
     return parsed
+
+
+def _parse_single(
+    documents: Iterable[Document], parsed: Documents, faults: Faults, indicators: Collection[str] | None
+) -> None:
+    """Parse the documents of which there is one at most of each kind; the first stands."""
+    seen: set[str] = set()
+    for document in documents:
+        kind, content = document.kind, document.content
+        if kind in SINGLE and kind in seen:
+            faults.add(place_of(content, kind), f"a second file of {kind}", "one such file in a folder")
+            continue
+        seen.add(kind)
+        if kind == "typology":
+            parsed.typology = parse_typology(content, faults, indicators)
+        elif kind == "ladder":
+            parsed.ladder = parse_ladder(content, faults, indicators)
+        elif kind == "chokepoints":
+            parsed.chokepoints = parse_chokepoints(content, faults)
 
 
 def _known(parsed: Documents, beside: Documents | None, indicators: Collection[str] | None) -> Known:

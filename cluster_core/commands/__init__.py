@@ -1,0 +1,1 @@
+"""Further commands of the command line: their options, and the tables that they write."""
