@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -19,6 +20,7 @@ from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.model.typology import TypeRule
 
+RATING = re.compile(r"([^:=]+):([^:=]+)=(\d{1,9}(?:\.\d{1,15})?)", re.ASCII)
 Table = tuple[pd.DataFrame, Sequence[Notice]]
 
 
@@ -58,14 +60,13 @@ def _ratings(given: Sequence[str]) -> dict[str, dict[str, float]]:
     """Read ratings written as REGION:CRITERION=RATING."""
     ratings: dict[str, dict[str, float]] = {}
     for text in given:
-        name, _, value = text.partition("=")
-        unit, _, criterion = name.partition(":")
-        try:
-            ratings.setdefault(unit, {})[criterion] = float(value)
-        except ValueError:
+        found = RATING.fullmatch(text)
+        if found is None:
             raise MethodError(
                 f"rate: found '{text}', allowed: REGION:CRITERION=RATING, such as 320900:ty_brand_intl=60."
-            ) from None
+            )
+        unit, criterion, rating = found.groups()
+        ratings.setdefault(unit, {})[criterion] = float(rating)
     return ratings
 
 

@@ -18,7 +18,8 @@ Array = NDArray[np.float64]
 class Notice:
     """Something that a reader of the result should know; `code` lets a page say it in the reader's language.
 
-    Codes: constant, mixed_years, no_data, empty_pool, floored, not_ranked, ignored, target_fallback.
+    Codes: constant, mixed_years, no_data, empty_pool, floored, not_ranked, ignored, target_fallback, unknown_tier,
+    rung_skipped.
     """
 
     code: str

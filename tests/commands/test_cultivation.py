@@ -61,7 +61,7 @@ def test_two_runs_write_the_same_bytes() -> None:
         (["typology", "--t-mid", 90], "t_mid: found 90, allowed: at most t_high (75)."),
         (["typology", "--t-high", 900], "t_high: found 900, allowed: a number from 0 to 100."),
         (["typology", "--t-high", "nan"], "t_high: found nan, allowed: a number from 0 to 100."),
-        (["typology", "--rate", "p01=3"], "rating: found the criterion '', allowed: ty_tech_control"),
+        (["typology", "--rate", "p01=3"], "rate: found 'p01=3', allowed: REGION:CRITERION=RATING"),
         (
             ["typology", "--rate", "p01:ty_brand_intl=x"],
             "rate: found 'p01:ty_brand_intl=x', allowed: REGION:",
@@ -70,6 +70,11 @@ def test_two_runs_write_the_same_bytes() -> None:
             ["typology", "--rate", "p01:ty_brand_intl=300"],
             "rating of p01, ty_brand_intl: found 300, allowed: 0",
         ),
+        (
+            ["typology", "--rate", "p01:ty_x=3"],
+            "rating: found the criterion 'ty_x', allowed: ty_tech_control",
+        ),
+        (["typology", "--rate", "p01:ty_brand_intl=-3"], "rate: found 'p01:ty_brand_intl=-3', allowed:"),
         (["typology", "--draws", "0"], "found '0', allowed: a whole number from 1 to 1000000"),
         (["ladder", "--as-of", "soon"], "invalid int value: 'soon'"),
         (["chokepoints", "--today", "2025.5"], "invalid int value: '2025.5'"),
