@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from cluster_core.assess.rankings import rankings
 from cluster_core.assess.series import series_by_year
 from cluster_core.assess.statistical_audit import statistical_audit
 from cluster_core.commands import agglomeration
+from cluster_core.commands.cultivation import CULTIVATION, Command
 from cluster_core.errors import BundleError, ClusterError, Fault, ScenarioError, one_of
 from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
@@ -183,6 +185,13 @@ def _rankings(arguments: argparse.Namespace) -> int:
 
 def _agglomeration(arguments: argparse.Namespace) -> int:
     return _write(agglomeration.run(arguments), arguments)
+
+
+def _table(command: Command, arguments: argparse.Namespace) -> int:
+    dataset, scenario = _choose(arguments)
+    table, notices = command.table(dataset, scenario, arguments)
+    _warn(notices)
+    return _write(table, arguments)
 
 
 def _choose(arguments: argparse.Namespace, *, with_rules: bool = False) -> tuple[Dataset, Scenario]:
@@ -393,6 +402,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     agglomeration.add_arguments(clustering, _whole)
     _table_options(clustering, _agglomeration)
+
+    for name, command in CULTIVATION.items():
+        command.options(_scenario_command(commands, name, command.help, partial(_table, command)))
     return parser
 
 

@@ -1,1 +1,1 @@
-"""Commands of the command line that read files of their own: each adds its arguments and returns a table."""
+"""Further commands of the command line: their options, and the tables that they write."""

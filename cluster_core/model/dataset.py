@@ -11,15 +11,21 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cluster_core.errors import ScenarioError, did_you_mean, one_of
+from cluster_core.model.chokepoints import Chokepoints
 from cluster_core.model.framework import Framework
 from cluster_core.model.indicator import Indicator
+from cluster_core.model.ladder import Ladder
 from cluster_core.model.rules import Advantage, Case, Countermeasure, Policy, RuleSet
 from cluster_core.model.text import Text
+from cluster_core.model.typology import Typology
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing that is compared: a region, or a cluster. `group` is empty for clusters and ungrouped regions."""
+    """One thing that is compared: a region, or a cluster. `group` is empty for clusters and ungrouped regions.
+
+    `tier` is a cluster's status on an official list of `status_date` (empty: not stated), `source` where the list is.
+    """
 
     id: str
     name: Text
@@ -33,6 +39,8 @@ class Unit:
     industry: str = ""
     tier: str = ""
     members: tuple[tuple[str, float], ...] = ()
+    status_date: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,9 @@ class Dataset:
     cases: Mapping[str, Case] = field(default_factory=dict[str, Case])
     advantages: Mapping[str, Advantage] = field(default_factory=dict[str, Advantage])
     policies: Mapping[str, Policy] = field(default_factory=dict[str, Policy])
+    typology: Typology | None = None
+    ladder: Ladder | None = None
+    chokepoints: Chokepoints | None = None
     groups: Mapping[str, Text] = field(default_factory=dict[str, Text])
     default_framework: str = ""
     default_rules: str = ""

@@ -246,7 +246,10 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
         "groups": [(b, group, k, name.zh, name.en) for k, (group, name) in enumerate(bundle.groups.items())],
         "regions": [_region(b, k, unit) for k, unit in enumerate(bundle.regions.values())],
         "clusters": [
-            (b, unit.id, k, unit.name.zh, unit.name.en, unit.industry, unit.tier, _members(unit))
+            (
+                *(b, unit.id, k, unit.name.zh, unit.name.en, unit.industry, unit.tier, _members(unit)),
+                *(unit.status_date, unit.source),
+            )
             for k, unit in enumerate(bundle.clusters.values())
         ],
         "indicators": [

@@ -123,7 +123,9 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
     check_derived(rows, indicators, faults)
     sources = read_sources(paths["sources"], faults, label["sources"]) if "sources" in paths else None
     clusters = (
-        read_clusters(paths["clusters"], regions, faults, label["clusters"]) if "clusters" in paths else {}
+        read_clusters(paths["clusters"], regions, faults, label["clusters"], sources)
+        if "clusters" in paths
+        else {}
     )
     observed = {
         name: read_observations(paths[name], Keys(unit, units, indicators, sources), faults, label[name])

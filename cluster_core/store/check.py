@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from cluster_core.errors import Fault
+from cluster_core.errors import Fault, one_of
 from cluster_core.store.bundle import (
     SHARED_FOLDER,
     Shared,
@@ -15,7 +15,15 @@ from cluster_core.store.bundle import (
     read_shared,
     shared_folder,
 )
-from cluster_core.store.documents import Document, Documents, parse_documents, read_document, read_documents
+from cluster_core.store.documents import (
+    LISTS,
+    SINGLE,
+    Document,
+    Documents,
+    parse_documents,
+    read_document,
+    read_documents,
+)
 from cluster_core.store.faults import Faults, Place, quote
 from cluster_core.store.indicators_file import read_indicators
 
@@ -57,7 +65,7 @@ def _check_file(path: Path, faults: Faults) -> None:
         faults.add(
             Place(path.name, 1, "top keys"),
             found,
-            "framework and nodes, rules, countermeasures, cases, advantages or policies",
+            f"framework and nodes, rules, {one_of((*LISTS, *SINGLE))}",
         )
     folder, bundle = path.resolve().parent, path.resolve().parent.parent
     if is_bundle(bundle):

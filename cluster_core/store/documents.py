@@ -1,4 +1,4 @@
-"""Read the documents of a `frameworks` folder: trees, rule sets, what goes with them, and files of their own shape."""
+"""Read the documents of a `frameworks` folder: trees, rule sets, what goes with them, and registers of one kind."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from cluster_core.model.chokepoints import Chokepoints
 from cluster_core.model.framework import Framework
+from cluster_core.model.ladder import Ladder
 from cluster_core.model.rules import Advantage, Case, Countermeasure, Policy, RuleSet
+from cluster_core.model.typology import Typology
+from cluster_core.store.chokepoints_file import parse_chokepoints
 from cluster_core.store.faults import Faults, quote
 from cluster_core.store.framework_file import parse_framework
+from cluster_core.store.ladder_file import parse_ladder
 from cluster_core.store.plain import Plain, place_of, read_plain
 from cluster_core.store.rules_file import (
     Known,
@@ -20,14 +25,16 @@ from cluster_core.store.rules_file import (
     parse_policies,
     parse_rules,
 )
+from cluster_core.store.typology_file import parse_typology
 
 T = TypeVar("T")
 LISTS = ("countermeasures", "cases", "advantages", "policies")
+SINGLE = ("typology", "ladder", "chokepoints")  # a folder has at most one file of each
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One YAML file: its name, its kind (framework, rules, one of `LISTS`, other) and its content."""
+    """One YAML file: its name, its kind (framework, rules, one of `LISTS` or `SINGLE`, other) and its content."""
 
     file: str
     kind: str
@@ -36,7 +43,7 @@ class Document:
 
 @dataclass(slots=True)
 class Documents:
-    """What a set of documents says, by id."""
+    """What a set of documents says, by id; of the kinds in `SINGLE` there is one at most."""
 
     frameworks: dict[str, Framework] = field(default_factory=dict[str, Framework])
     rules: dict[str, RuleSet] = field(default_factory=dict[str, RuleSet])
@@ -44,6 +51,9 @@ class Documents:
     cases: dict[str, Case] = field(default_factory=dict[str, Case])
     advantages: dict[str, Advantage] = field(default_factory=dict[str, Advantage])
     policies: dict[str, Policy] = field(default_factory=dict[str, Policy])
+    typology: Typology | None = None
+    ladder: Ladder | None = None
+    chokepoints: Chokepoints | None = None
 
 
 def read_documents(folder: Path, faults: Faults, label: str = "") -> list[Document]:
@@ -64,7 +74,7 @@ def kind_of(content: dict[str, Plain]) -> str:
         return "rules"
     if "framework" in content and "nodes" in content and "cases" not in content:
         return "framework"
-    for kind in LISTS:
+    for kind in (*LISTS, *SINGLE):
         if kind in content:
             return kind
     return "framework" if set(content) <= {"framework", "method"} else "other"
@@ -97,6 +107,7 @@ def parse_documents(
             rules = parse_rules(document.content, faults, known)
             if rules is not None:
                 _add(parsed.rules, rules.id, rules, document, faults)
+    _parse_single(documents, parsed, faults, indicators)
     return parsed
 
 
@@ -114,6 +125,25 @@ def _parse_list(document: Document, parsed: Documents, known: Known, faults: Fau
     elif document.kind == "policies":
         for policy in parse_policies(document.content, faults).values():
             _add(parsed.policies, policy.id, policy, document, faults)
+
+
+def _parse_single(
+    documents: Iterable[Document], parsed: Documents, faults: Faults, indicators: Collection[str] | None
+) -> None:
+    """Parse the documents of which there is one at most of each kind; the first stands."""
+    seen: set[str] = set()
+    for document in documents:
+        kind, content = document.kind, document.content
+        if kind in SINGLE and kind in seen:
+            faults.add(place_of(content, kind), f"a second file of {kind}", "one such file in a folder")
+            continue
+        seen.add(kind)
+        if kind == "typology":
+            parsed.typology = parse_typology(content, faults, indicators)
+        elif kind == "ladder":
+            parsed.ladder = parse_ladder(content, faults, indicators)
+        elif kind == "chokepoints":
+            parsed.chokepoints = parse_chokepoints(content, faults)
 
 
 def _known(parsed: Documents, beside: Documents | None, indicators: Collection[str] | None) -> Known:

@@ -94,6 +94,9 @@ def _read(cursor: duckdb.DuckDBPyConnection, bundle: str | None) -> Dataset:
         cases={**shared.cases, **own.cases},
         advantages={**shared.advantages, **own.advantages},
         policies={**shared.policies, **own.policies},
+        typology=own.typology or shared.typology,
+        ladder=own.ladder or shared.ladder,
+        chokepoints=own.chokepoints or shared.chokepoints,
         groups={
             row["group"]: Text(row["name_zh"], row["name_en"])
             for row in _records(cursor, SELECT_IN_ORDER["groups"], bundle)
@@ -166,7 +169,8 @@ def _cluster(row: dict[str, Any]) -> Unit:
     members = [part.partition(":") for part in row["members"].split(";") if part]
     shares = tuple((region, float(share)) for region, _, share in members)
     name = Text(row["name_zh"], row["name_en"])
-    return Unit(row["cluster"], name, industry=row["industry"], tier=row["tier"], members=shares)
+    given = {key: row[key] for key in ("industry", "tier", "status_date", "source")}
+    return Unit(row["cluster"], name, members=shares, **given)
 
 
 def _source(row: dict[str, Any]) -> Source:

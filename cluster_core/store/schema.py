@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 def _observed(unit: str, units: str) -> str:
@@ -33,7 +33,8 @@ TABLES: dict[str, str] = {
     "clusters": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), cluster VARCHAR NOT NULL, ord INTEGER NOT NULL,
         name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, industry VARCHAR NOT NULL, tier VARCHAR NOT NULL,
-        members VARCHAR NOT NULL, PRIMARY KEY (bundle, cluster)""",
+        members VARCHAR NOT NULL, status_date VARCHAR NOT NULL, source VARCHAR NOT NULL,
+        PRIMARY KEY (bundle, cluster)""",
     "indicators": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), indicator VARCHAR NOT NULL, ord INTEGER NOT NULL,
         name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL,

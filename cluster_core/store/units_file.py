@@ -9,6 +9,7 @@ from pathlib import Path
 from cluster_core.model.dataset import Source, Unit
 from cluster_core.model.indicator import QUALITIES, STATUSES, Indicator
 from cluster_core.model.text import Text
+from cluster_core.store.entries import check_date
 from cluster_core.store.faults import INTEGER, Faults, Place, quote
 from cluster_core.store.tables import Row, check_named, read_table
 
@@ -42,8 +43,13 @@ def read_regions(path: Path, faults: Faults, label: str) -> dict[str, Unit]:
     return regions
 
 
-def read_clusters(path: Path, regions: Collection[str], faults: Faults, label: str) -> dict[str, Unit]:
-    """Return the clusters by id; a member is a region, or region:share with a share above 0 and at most 1."""
+def read_clusters(
+    path: Path, regions: Collection[str], faults: Faults, label: str, sources: Collection[str] | None = None
+) -> dict[str, Unit]:
+    """Return the clusters by id; a member is a region, or region:share with a share above 0 and at most 1.
+
+    A date that is written otherwise than 2022, 2022-11 or 2022-11-04 and an unknown source (None: unchecked) dangle.
+    """
     rows = read_table(path, faults, required=("cluster",), label=label)
     check_named(rows, label, faults)
     clusters: dict[str, Unit] = {}
@@ -59,8 +65,18 @@ def read_clusters(path: Path, regions: Collection[str], faults: Faults, label: s
             members.append((region, 1.0 if share is None else share))
         if cluster is not None:
             name = Text(*row.text("name"))
-            industry, tier = row.get("industry") or row.text("industry")[0], row.get("tier")
-            clusters[cluster] = Unit(cluster, name, industry=industry, tier=tier, members=tuple(members))
+            industry, source = row.get("industry") or row.text("industry")[0], row.get("source")
+            if source and sources is not None:
+                faults.known(row.place("source"), source, sources, "source", dangling=True)
+            clusters[cluster] = Unit(
+                id=cluster,
+                name=name,
+                industry=industry,
+                tier=row.get("tier"),
+                members=tuple(members),
+                status_date=check_date(row.place("status_date"), row.get("status_date"), faults),
+                source=source,
+            )
     return clusters
 
 

@@ -84,7 +84,7 @@ def test_a_file_in_a_bundle_is_held_against_its_indicators(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("typology: {}\n", "'typology'"),
+        ("budget: {}\n", "'budget'"),
         ("a: 1\na: 2\n", "duplicate key"),
         ("- x\n", "a list"),
         ("", "an empty file"),

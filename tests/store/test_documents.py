@@ -26,8 +26,10 @@ DOCUMENTS = {Path(name).name: text for name, text in FILES.items() if name.start
         (["advantages", "items"], "advantages"),
         (["policies"], "policies"),
         (["framework", "nodes", "cases"], "cases"),
-        (["framework", "ladder"], "other"),
-        (["typology"], "other"),
+        (["ladder", "rungs"], "ladder"),
+        (["typology"], "typology"),
+        (["chokepoints", "entries"], "chokepoints"),
+        (["framework", "rungs"], "other"),
     ],
 )
 def test_the_kind_of_a_document_is_told_by_its_top_keys(keys: list[str], kind: str) -> None:
@@ -88,7 +90,7 @@ def test_an_id_that_two_documents_share_is_a_fault_and_the_first_stands(tmp_path
 
 
 def test_documents_of_another_shape_are_let_be(tmp_path: Path) -> None:
-    found, faults = parsed(tmp_path, {"x.yaml": "typology: {framework: what it likes}\n"})
+    found, faults = parsed(tmp_path, {"x.yaml": "budget: {framework: what it likes}\n"})
     assert (found, told(faults)) == (Documents(), [])
 
 
@@ -114,3 +116,36 @@ def test_measures_and_cases_are_held_against_the_nodes_of_any_file(tmp_path: Pat
         "b.yaml": "framework: {id: f}\nnodes: [{id: n, parent: f}]\n",
     }
     assert [fault.found for fault in parsed(tmp_path, texts, Documents())[1].dangling] == ["'m'"]
+
+
+TYPES = "types: [{id: top}, {id: mid}, {id: low}]\n"
+SINGLE = {
+    "t.yaml": "typology: {id: t}\ncriteria: [{id: c, indicators: [a, zz]}]\n" + TYPES,
+    "l.yaml": "ladder: {id: l}\nrungs: [{id: r, gates: [{indicator: a, min: 1}]}]\n",
+    "c.yaml": "chokepoints: {id: c}\ncategories: [{id: k, lack: 1}]\n",
+}
+
+
+def test_a_typology_a_ladder_and_a_register_and_an_unknown_indicator_only_dangles(tmp_path: Path) -> None:
+    found, faults = parsed(tmp_path, SINGLE)
+    assert [one.id for one in (found.typology, found.ladder, found.chokepoints) if one] == ["t", "l", "c"]
+    assert faults.found == []
+    assert [(fault.file, fault.found) for fault in faults.dangling] == [("t.yaml", "'zz'")]
+
+
+def test_without_known_indicators_those_of_a_typology_are_not_looked_up(tmp_path: Path) -> None:
+    documents = read_documents(write(tmp_path, {**SINGLE}), Faults())
+    faults = Faults()
+    parse_documents(documents, faults, None, None)
+    assert told(faults) == [], "nothing is known, nothing is looked up"
+    parse_documents(documents, faults, ["a"], None)
+    assert [fault.found for fault in faults.dangling] == ["'zz'"]
+
+
+def test_of_each_of_these_kinds_a_folder_has_one_file(tmp_path: Path) -> None:
+    found, faults = parsed(tmp_path, {**SINGLE, "u.yaml": SINGLE["l.yaml"].replace("id: l", "id: m")})
+    assert found.ladder is not None
+    assert found.ladder.id == "l"
+    assert [str(fault) for fault in faults.found] == [
+        "u.yaml:1: ladder: found a second file of ladder, allowed: one such file in a folder"
+    ]

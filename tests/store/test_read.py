@@ -13,7 +13,7 @@ from cluster_core.model.text import Text
 from cluster_core.store.build import build
 from cluster_core.store.connection import writing
 from cluster_core.store.read import bundle_names, load_dataset
-from tests.store.samples import FILES, bundle, edited
+from tests.store.samples import FILES, bundle, edited, write
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,33 @@ def test_regions_clusters_and_sources_come_back_as_written(folder: Path) -> None
     assert found.sources == {"s1": Source("s1", Text("A table", "A table"), year="2021")}
     assert found.groups == {"north": Text("北", "North")}
     assert (found.default_framework, found.default_year, found.default_focus) == ("two", 2020, "R2")
+
+
+def test_a_clusters_status_comes_back_with_its_date_and_source(tmp_path: Path) -> None:
+    text = "cluster,name_en,tier,status_date,source\nc1,Wind,nation,2022-11,s1\n"
+    found = load_dataset(bundle(tmp_path / "data", changes={"clusters.csv": text})).clusters["c1"]
+    assert (found.tier, found.status_date, found.source) == ("nation", "2022-11", "s1")
+
+
+LADDER = "ladder: {id: %s}\nrungs: [{id: r, gates: [{indicator: a, min: 1}]}]\n"
+
+
+def test_a_bundles_own_ladder_wins_over_the_shared_one(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    folder = bundle(data)
+    none = load_dataset(folder)
+    assert (none.typology, none.ladder, none.chokepoints) == (None, None, None)
+    write(data / "frameworks", {"ladder.yaml": LADDER % "common"})
+    shared = load_dataset(folder).ladder
+    assert shared is not None
+    assert shared.id == "common"
+    write(folder / "frameworks", {"steps.yaml": LADDER % "own"})
+    for place in (folder, data / "x.duckdb"):
+        if place != folder:
+            build([folder], place)
+        own = load_dataset(place).ladder
+        assert own is not None
+        assert own.id == "own"
 
 
 def test_observations_are_one_row_a_value(folder: Path) -> None:

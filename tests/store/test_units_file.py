@@ -100,6 +100,32 @@ def test_clusters_with_members_and_their_shares(tmp_path: Path) -> None:
     assert found["c2"].members == ()
 
 
+def test_the_list_that_gives_a_tier_has_a_date_and_a_source(tmp_path: Path) -> None:
+    text = "cluster,name_en,tier,status_date,source\nc1,Wind,nation,2022-11-04,s1\nc2,Sun,city,2022,\nc3,Sea,city,,\n"
+    found, faults = clusters(tmp_path, text)
+    assert told(faults) == []
+    assert [(unit.status_date, unit.source) for unit in found.values()] == [
+        ("2022-11-04", "s1"),
+        ("2022", ""),
+        ("", ""),
+    ]
+
+
+@pytest.mark.parametrize("date", ["2022/11", "Nov 2022", "22", "2022-13", "2022-00", "２０２２"])
+def test_a_date_written_otherwise_dangles_and_counts_as_not_stated(tmp_path: Path, date: str) -> None:
+    found, faults = clusters(tmp_path, f"cluster,name_en,tier,status_date\nc1,Wind,nation,{date}\n")
+    assert found["c1"].status_date == ""
+    assert faults.found == []
+    assert [fault.column for fault in faults.dangling] == ["status_date"]
+
+
+def test_an_unknown_source_of_a_cluster_dangles(tmp_path: Path) -> None:
+    faults = Faults()
+    path = file(tmp_path, "cluster,name_en,source\nc1,Wind,s9\n")
+    read_clusters(path, (), faults, "x.csv", ("s1",))
+    assert (faults.found, [fault.found for fault in faults.dangling]) == ([], ["'s9'"])
+
+
 def test_an_industry_may_be_named_in_a_language(tmp_path: Path) -> None:
     found, _ = clusters(tmp_path, "cluster,name_en,industry_zh\nc1,Wind,能源\n")
     assert found["c1"].industry == "能源"
