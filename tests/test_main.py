@@ -275,6 +275,7 @@ def test_stages_are_a_file_each_with_region_and_year(folder: Path, tmp_path: Pat
         "denominated",
         "imputed",
         "normalised",
+        "outliers",
         "raw",
         "status",
         "treated",

@@ -17,17 +17,16 @@ EXPONENTS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
 
 @dataclass(frozen=True, eq=False)
 class Aggregate:
-    """A node's score, and the cells raised to the floor.
+    """A node's score, and the cells raised to the floor; with what the children's contributions follow from.
 
-    shares: units x children, each row summing to 1 over the children that take part; values: what was aggregated, 1
-    where a child takes no part; missing: children without a value, and all of a unit without a score.
+    values: the children, those below the floor raised; taking_part: which of them are there and weigh something.
     """
 
     score: Array
     floored: Flags
-    shares: Array
     values: Array
-    missing: Flags
+    weights: Array
+    taking_part: Flags
     exponent: float
 
     @cached_property
@@ -36,7 +35,8 @@ class Aggregate:
 
         Computed when first asked for: a change of weights seldom needs them all.
         """
-        return np.where(self.missing, np.nan, _parts(self))
+        missing = np.isnan(self.values) | np.isnan(self.score)[:, None]
+        return np.where(missing, np.nan, _parts(self))
 
 
 def exponent(name: str) -> float:
@@ -83,39 +83,43 @@ def aggregate(values: Array, weights: Array, name: str, floor: float) -> Aggrega
     homogeneous of degree one: x_i dM/dx_i = w_i (x_i/M)^p M, which sums to M. For `min` the lowest children share it.
     """
     p = exponent(name)
-    missing = np.isnan(values)
-    taking_part = ~missing & (weights > 0)
-    w, present = _rescaled(weights, taking_part)
-    floored = taking_part & (values < floor) if np.isfinite(p) and p <= 0 else np.zeros_like(missing)
+    taking_part = ~np.isnan(values) & (weights > 0)
+    floored = taking_part & (values < floor) if np.isfinite(p) and p <= 0 else np.zeros_like(taking_part)
     x = np.maximum(values, floor) if floored.any() else values
-    x = x if taking_part.all() else np.where(taking_part, x, 1.0)
     if p == 1:
-        score = (w * x).sum(axis=1)
+        score = _arithmetic_mean(x, weights, taking_part)
     elif p == -np.inf:
         score = np.where(taking_part, x, np.inf).min(axis=1, initial=np.inf)
+        score = np.where(np.isinf(score), np.nan, score)
     else:
-        score = _power_mean(x, w, p)
-    return Aggregate(np.where(present, score, np.nan), floored, w, x, missing | ~present[:, None], p)
+        score = _power_mean(x, weights, taking_part, p)
+    return Aggregate(score, floored, x, weights, taking_part, p)
 
 
-def _rescaled(weights: Array, taking_part: Flags) -> tuple[Array, Flags]:
-    """Return shares over the children that take part, and which units have any."""
+def _arithmetic_mean(x: Array, weights: Array, taking_part: Flags) -> Array:
+    # Without matrix products, whose last rows may round otherwise than equal ones above them.
     if weights.ndim == 1 and taking_part.all():
-        return np.broadcast_to(weights / weights.sum(), taking_part.shape), np.ones(
-            len(taking_part), dtype=np.bool_
-        )
+        return (x * weights).sum(axis=1) / weights.sum()
+    total = (taking_part * weights).sum(axis=1)
+    return (np.where(taking_part, x, 0.0) * weights).sum(axis=1) / np.where(total > 0, total, np.nan)
+
+
+def _shares(weights: Array, taking_part: Flags) -> Array:
+    """Return the weights rescaled over the children that take part: rows sum to 1, or to 0 without any."""
     w = np.where(taking_part, weights, 0.0)
-    total = w.sum(axis=1)
-    present = total > 0
-    return w / np.where(present, total, 1.0)[:, None], present
+    total = w.sum(axis=1, keepdims=True)
+    return w / np.where(total > 0, total, 1.0)
 
 
-def _power_mean(x: Array, w: Array, p: float) -> Array:
+def _power_mean(x: Array, weights: Array, taking_part: Flags, p: float) -> Array:
+    w = _shares(weights, taking_part)
     z, top = _scaled(x, w, p)
     if p == 0:
-        return top * np.exp(np.sum(w * np.log(z), axis=1))
-    total = np.sum(w * z**p, axis=1)
-    return np.where(total > 0, top * np.where(total > 0, total, 1.0) ** (1 / p), 0.0)
+        score = top * np.exp(np.sum(w * np.log(z), axis=1))
+    else:
+        total = np.sum(w * z**p, axis=1)
+        score = np.where(total > 0, top * np.where(total > 0, total, 1.0) ** (1 / p), 0.0)
+    return np.where(taking_part.any(axis=1), score, np.nan)
 
 
 def _scaled(x: Array, w: Array, p: float) -> tuple[Array, Array]:
@@ -126,7 +130,12 @@ def _scaled(x: Array, w: Array, p: float) -> tuple[Array, Array]:
 
 
 def _parts(found: Aggregate) -> Array:
-    x, w, p, score = found.values, found.shares, found.exponent, np.nan_to_num(found.score)[:, None]
+    w, p, score = (
+        _shares(found.weights, found.taking_part),
+        found.exponent,
+        np.nan_to_num(found.score)[:, None],
+    )
+    x = np.where(found.taking_part, found.values, 1.0)
     if p == 1:
         return w * x
     if p == 0:

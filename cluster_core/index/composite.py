@@ -47,14 +47,13 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
     scores, coverage = np.full(shape, np.nan, order="F"), np.zeros(shape, order="F")
     aggregates: dict[str, Aggregate] = {}
     notices = list(weighed.notices)
-    present = (~np.isnan(prepared.normalised) & ~prepared.filled).astype(np.float64)
     for node in reversed(framework.nodes):
         if not node.children:
             continue
         rule = node.aggregate or scenario.aggregate
         check_scale(rule, scenario.normalise)
         values = _stack(node, prepared, prepared.normalised, scores, at)
-        covered = _stack(node, prepared, present, coverage, at)
+        covered = _stack(node, prepared, prepared.covered, coverage, at)
         share = weighed.shares[node.id]
         result = aggregate(values, share, rule, scenario.floor)
         column = at[node.id]
@@ -109,6 +108,8 @@ def rank_scores(scores: Array) -> NDArray[np.int64]:
 
 
 def _stack(node: Node, prepared: Prepared, leaves: Array, nodes: Array, at: dict[str, int]) -> Array:
+    if all(child.is_indicator for child in node.children):
+        return leaves.T[[prepared.at[child.id] for child in node.children]].T
     columns = [
         leaves[:, prepared.at[child.id]] if child.is_indicator else nodes[:, at[child.id]]
         for child in node.children

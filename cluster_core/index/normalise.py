@@ -79,9 +79,12 @@ def _smaller(column: Array) -> Array:
     order = column.argsort()
     ordered = column[order]
     place = np.arange(column.size)
-    place[1:] *= ordered[1:] != ordered[:-1]
+    new = ordered[1:] != ordered[:-1]
+    if not new.all():
+        place[1:] *= new
+        np.maximum.accumulate(place, out=place)
     counts = np.empty(column.size)
-    counts[order] = np.maximum.accumulate(place)
+    counts[order] = place
     return counts
 
 

@@ -86,7 +86,7 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
         notices=(
             *_vintage_notices(columns, constant, empty),
             *_imputed_notices(scenario.impute, indicators, filled),
-            *_outlier_notices(treatments),
+            *_outlier_notices(treatments, len(rows)),
         ),
         treatments=treatments,
     )
@@ -265,10 +265,11 @@ def _imputed_notices(method: str, indicators: Sequence[Indicator], filled: Flags
             yield Notice("imputed", (indicator.id,), message)
 
 
-def _outlier_notices(treatments: Mapping[str, Treatment]) -> Iterator[Notice]:
+def _outlier_notices(treatments: Mapping[str, Treatment], total: int) -> Iterator[Notice]:
     for indicator, treatment in treatments.items():
+        held = f"held from {treatment.low:g} to {treatment.high:g}"
         done = {
-            "winsorised": f"{len(treatment.rows)} values winsorised, held from {treatment.low:g} to {treatment.high:g}",
+            "winsorised": f"{len(treatment.rows)} of {total} values winsorised, {held}",
             "log": "put on a log scale, as winsorising a few values is not enough",
             "left": "outliers left: winsorising a few is not enough, and a log scale is not defined for it",
         }

@@ -94,6 +94,11 @@ class Prepared:
     treatments: Mapping[str, Treatment] = field(default_factory=dict[str, Treatment])
 
     @cached_property
+    def covered(self) -> Array:
+        """Coverage of the indicators: 1 where a value was observed, 0 where it is missing or imputed."""
+        return (~np.isnan(self.normalised) & ~self.filled).astype(np.float64)
+
+    @cached_property
     def at(self) -> dict[str, int]:
         """Column of each indicator."""
         return {indicator: column for column, indicator in enumerate(self.indicators)}

@@ -22,8 +22,8 @@ def stage_tables(assessment: Assessment) -> dict[str, pd.DataFrame]:
     -------
     dict of frames
         raw, denominated, imputed, treated, normalised: region, year (the scenario's), then one column an indicator;
-        aggregated: one a node; status: what each cell of `treated` rests on, see `cell_status`. Where the scenario
-        treats outliers also outliers: one row a treated value.
+        aggregated: one a node; status: what each cell of `treated` rests on, see `cell_status`; outliers: one row a
+        value that outlier treatment changed.
     """
     ready = assessment.prepared
     stages = {
@@ -37,8 +37,7 @@ def stage_tables(assessment: Assessment) -> dict[str, pd.DataFrame]:
     tables = {name: _wide(values, ready.indicators, assessment) for name, values in stages.items()}
     nodes = [node.id for node in assessment.framework.nodes]
     tables["aggregated"] = _wide(assessment.scored.scores, nodes, assessment)
-    if assessment.scenario.treat != "none":
-        tables["outliers"] = treated_points(ready)
+    tables["outliers"] = treated_points(ready)
     return tables
 
 

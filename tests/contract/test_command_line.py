@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -339,3 +340,40 @@ def test_the_shipped_bundle(tmp_path: Path) -> None:
     assert all(row["score"] for row in forces), "all four forces of all 13 cities"
     assert all(row["D"] for row in table("coupling", "--bundle", path))
     assert run("check", ROOT / "data").code == 0
+
+
+def test_stages_say_what_each_cell_rests_on(tmp_path: Path) -> None:
+    bundle, out = gappy(), tmp_path / "stages"
+    path = bundle.write(tmp_path / "bundle")
+    argv = ["score", "--bundle", path, "--year", 2020]
+    plain, filled = run(*argv), run(*argv, "--impute", "peer_median", "--dump-stages", out)
+    assert filled.code == 0, filled.err
+
+    def read(stage: str) -> dict[tuple[str, str], str]:
+        with (out / f"{stage}.csv").open(encoding="utf-8", newline="") as text:
+            return {
+                (row["region"], name): cell
+                for row in csv.DictReader(text)
+                for name, cell in row.items()
+                if name not in {"region", "year"}
+            }
+
+    status, before, after = read("status"), read("denominated"), read("imputed")
+    assert "imputed:peer_median" in status.values()
+    for cell, word in status.items():
+        assert word == (
+            "observed" if before[cell] else "imputed:peer_median" if after[cell] else "missing"
+        ), cell
+    imputed = {name for (_, name), word in status.items() if word.startswith("imputed")}
+    for name in imputed:
+        assert re.search(rf"{name}: \d+ of \d+ values imputed by peer_median", filled.err)
+    coverage = [[row["coverage"] for row in one.rows] for one in (plain, filled)]
+    assert coverage[0] == coverage[1], "what is imputed is no coverage"
+
+
+def test_best_names_the_indicator_that_is_not_above_zero(tmp_path: Path) -> None:
+    bundle = small()
+    region, name = next((unit, indicator) for unit, indicator, _ in bundle.facts)
+    bundle.facts = {key: 0.0 if key[:2] == (region, name) else value for key, value in bundle.facts.items()}
+    said = refused("score", "--bundle", bundle.write(tmp_path), "--normalise", "best")
+    assert f"{name} (0)" in said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -27,3 +29,10 @@ def test_columns_of_indicators_and_nodes_by_name() -> None:
     empty = np.zeros((1, 3))
     scored = Scores(FRAMEWORK, ready.units, empty, empty, empty.astype(np.int64), {}, {})
     assert scored.at == {"f": 0, "one": 1, "two": 2}
+
+
+def test_what_is_imputed_is_not_covered() -> None:
+    ready = prepared(FRAMEWORK, [[1, 2], [float("nan"), 3]])
+    filled = replace(ready, filled=np.array([[True, False], [False, False]]))
+    assert ready.covered.tolist() == [[1, 1], [0, 1]]
+    assert filled.covered.tolist() == [[0, 1], [0, 1]]

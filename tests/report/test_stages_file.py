@@ -26,7 +26,10 @@ def tables(**choices: Any) -> dict[str, pd.DataFrame]:
 
 def test_without_imputation_and_treatment_cells_are_observed_or_missing() -> None:
     found = tables()
-    assert sorted(found) == ["aggregated", "denominated", "imputed", "normalised", "raw", "status", "treated"]
+    assert sorted(found) == [
+        *("aggregated", "denominated", "imputed", "normalised", "outliers", "raw", "status", "treated")
+    ]
+    assert found["outliers"].empty
     assert found["status"]["a"].tolist() == ["observed"] * 12 + ["missing"]
     assert set(found["status"]["b"]) == {"observed"}
     assert set(found["status"]["c"]) == {"missing"}
@@ -48,7 +51,7 @@ def test_imputed_and_treated_cells_are_marked() -> None:
     assert found["normalised"].loc[["R0", "R10", "R11"], "a"].tolist() == [0, 100, 100]
 
 
-def test_the_report_of_outliers_is_there_where_they_are_treated() -> None:
+def test_the_report_of_outliers_has_a_row_a_value() -> None:
     found = tables(treat="winsorise")["outliers"]
     assert found.columns.tolist() == ["region", "indicator", "original", "treated", "how"]
     assert found["how"].value_counts().to_dict() == {"log": 13, "winsorised": 1}
