@@ -81,7 +81,8 @@ def tree_title(assessment: Assessment, steps: tuple[Step, ...]) -> str:
     known = [step for step in leaves if not math.isnan(step.contribution)]
     missing = len(leaves) - len(known)
     if not known:
-        return t("method.tree_nothing")
+        observed = any(not math.isnan(step.score) for step in leaves)
+        return t("method.tree_withheld" if observed else "method.tree_nothing")
     most = max(known, key=lambda step: step.contribution)
     return t(
         "method.tree",
@@ -154,7 +155,7 @@ def example(assessment: Assessment) -> None:
     """Draw one indicator's way to the total, in plain words beside the formula with its numbers."""
     focus = sentences.focus_of(assessment)
     leaves = [step for step in audit(assessment, focus) if step.is_indicator] if focus else []
-    known = [step for step in leaves if not math.isnan(step.score)]
+    known = [step for step in leaves if not math.isnan(step.contribution)]
     if focus is None or not known:
         return
     names = {step.id: sentences.node_name(assessment, step.id) for step in known}
