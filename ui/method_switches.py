@@ -38,18 +38,21 @@ _CHOICES: dict[str, tuple[object, ...]] = {
 
 
 def draw(dataset: Dataset, scenario: Scenario) -> None:
-    """Draw the button that says how many methods are changed, and below it, when open, the switches."""
-    count = len(method_words.changed(dataset, scenario))
-    label = t("methods.button_changed", count=count) if count else t("methods.button")
+    """Draw the button, below it which methods are changed, and, when it is open, the switches."""
+    changed = method_words.changed(dataset, scenario)
+    # A popover whose words change is a new one to the browser, and closed: the words below it change instead.
     opened = st.popover(
-        label, width="stretch", icon=":material/tune:", key=Key.METHODS, on_change="rerun", help=None
+        t("methods.button"), width="stretch", icon=":material/tune:", key=Key.METHODS, on_change="rerun"
     )
+    if changed:
+        values = join(value_text(field, getattr(scenario, field)) for field in changed)
+        st.caption(plain(t("methods.changed", values=values)))
     if opened.open:
         with opened, st.container(key="method_switches", gap="small"):
-            _switches(dataset, scenario, count)
+            _switches(dataset, scenario, changed=bool(changed))
 
 
-def _switches(dataset: Dataset, scenario: Scenario, count: int) -> None:
+def _switches(dataset: Dataset, scenario: Scenario, *, changed: bool) -> None:
     st.caption(plain(t("methods.hint")))
     left, right = st.columns(2, gap="medium")
     for place, field in enumerate(_CHOICES):
@@ -61,7 +64,7 @@ def _switches(dataset: Dataset, scenario: Scenario, count: int) -> None:
             key=Key.METHOD_RESET,
             on_click=_on_reset,
             icon=":material/undo:",
-            disabled=not count,
+            disabled=not changed,
             width="stretch",
         )
     if (refused := state.refused_methods()) is not None:

@@ -51,7 +51,7 @@ def tree(assessment: Assessment) -> None:
         return
     steps = audit(assessment, focus)
     title = tree_title(assessment, steps)
-    figures.heading(title, t("method.tree_drawn", place=sentences.region(assessment, focus)))
+    figures.heading(title, _drawn(assessment, sentences.region(assessment, focus)))
     shares = (t("method.column_share"), t("method.column_effective"), t("method.column_coverage"))
     points = (t("method.column_score"), t("method.column_contribution"))
     config = {
@@ -73,6 +73,14 @@ def tree(assessment: Assessment) -> None:
         placeholder="–",
         alt=title,
     )
+
+
+def _drawn(assessment: Assessment, place: str) -> str:
+    """Return what the tree shows; under another mean than the plain one it is no weighted average."""
+    scenario = assessment.scenario
+    rules = {node.aggregate or scenario.aggregate for node in assessment.framework.nodes}
+    plain_mean = rules <= {"arithmetic", "power:1"}
+    return t("method.tree_drawn" if plain_mean else "method.tree_drawn_other", place=place)
 
 
 def tree_title(assessment: Assessment, steps: tuple[Step, ...]) -> str:

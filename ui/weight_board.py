@@ -95,7 +95,7 @@ def _more(framework: Framework, more: tuple[str, ...], chosen: str | None) -> No
         args=(framework, Key.MORE_PRESETS),
         placeholder=t("weights.more_presets"),
         label_visibility="collapsed",
-        width=190,
+        width=150,
     )
 
 

@@ -86,7 +86,7 @@ def test_a_switch_changes_scores_link_and_label(open_page: Open) -> None:  # noq
     assert f"{expected:.1f}" in app.title[0].value
     assert after.encode() in app.query_params["s"]
     assert any("min–max scaling and geometric mean" in caption.value for caption in app.caption)
-    assert app.get("popover")[0].proto.popover.label == "Methods (1 changed)"
+    assert any(caption.value == "Changed: geometric mean" for caption in app.sidebar.caption)
     app.button(key=Key.METHOD_RESET).click().run()
     assert scenario_of(app) == default("jiangsu")
 
