@@ -88,7 +88,7 @@ def _more(framework: Framework, more: tuple[str, ...], chosen: str | None) -> No
     st.selectbox(
         t("weights.more_presets"),
         more,
-        index=None,
+        index=0 if chosen in more else None,  # with a choice in it there is no button that clears it
         format_func=lambda preset: preset_name(framework, preset),
         key=Key.MORE_PRESETS,
         on_change=_on_preset,

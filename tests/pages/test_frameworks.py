@@ -146,3 +146,27 @@ def test_rules_and_units_are_chosen_in_the_sidebar(open_page: Open) -> None:  # 
     assert scenario_of(app).rules == ""
     assert not [box for box in app.selectbox if box.key == Key.UNIT]
     assert not app.error
+
+
+# ---- the frameworks and rule sets that come with the bundles
+
+SHIPPED = [
+    (bundle, framework, "") for bundle in data.bundles() for framework in data.dataset(bundle).frameworks
+] + [(bundle, "", rules) for bundle in data.bundles() for rules in ("", *data.dataset(bundle).rules)]
+
+
+@pytest.mark.parametrize(("bundle", "framework", "rules"), SHIPPED)
+@pytest.mark.parametrize("page", PAGES)
+def test_whatever_is_shipped_can_be_shown(
+    open_page: Open,  # noqa: F811
+    page: str,
+    bundle: str,
+    framework: str,
+    rules: str,
+) -> None:
+    shown = default_scenario(data.dataset(bundle), framework=framework)
+    app = open_page(page, "zh", (shown if framework else replace(shown, rules=rules)).encode())
+    assert not app.exception
+    assert not app.error
+    assert not refused(app)
+    assert not NONSENSE.search(words(app).replace(scenario_of(app).encode(), ""))
