@@ -23,7 +23,7 @@ def draw() -> None:
     regions = comparison.chosen(assessment)
     shell.sentence(comparison_words.headline(assessment, regions))
     comparison.picker(assessment, regions)
-    if len(regions) < comparison.LEAST:
+    if len(regions) < comparison.LEAST or not assessment.framework.dimensions:
         comparison.too_few(assessment)
         return
     left, right = st.columns([11, 9], gap="large")

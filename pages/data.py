@@ -12,8 +12,10 @@ def body() -> None:
     shell.sentence(coverage.headline(assessment))
     tables.show(assessment)
     st.divider()
-    figures.show(coverage.matrix(assessment))
-    st.divider()
+    if not coverage.of(assessment).empty:
+        figures.show(coverage.matrix(assessment))
+        st.divider()
+    coverage.needed(assessment)
 
 
 shell.page(t("page.data"), body)

@@ -7,10 +7,12 @@ from ui.text import t
 
 
 def body() -> None:
-    """Draw the page from top to bottom: the tree, one indicator worked through, sources, limits and terms."""
+    """Draw the page from top to bottom: tree, methods, one indicator worked through, sources, limits, terms."""
     assessment = data.assessment(state.scenario())
     shell.sentence(method_tree.headline(assessment))
     method_tree.tree(assessment)
+    st.divider()
+    provenance.methods(assessment)
     st.divider()
     method_tree.example(assessment)
     st.divider()

@@ -26,8 +26,8 @@ class Stage:
 def body(slots: shell.Slots) -> None:
     """Draw what a slider's move leaves as it is, then start the fragment that draws the rest."""
     scenario = state.scenario()
-    dataset = data.dataset(scenario.bundle)
-    framework = dataset.framework(scenario.framework)
+    assessment = data.assessment(scenario)
+    framework = assessment.framework
     head = st.container()
     weight_board.presets(framework)
     left, right = st.columns([4, 11], gap="large")
@@ -36,7 +36,7 @@ def body(slots: shell.Slots) -> None:
         weight_board.locks(framework)
     with right:
         charts = what_if.places()
-    edited = scenario if weight_board.details(dataset, framework) else None
+    edited = scenario if weight_board.details(assessment) else None
     lab(Stage(weight_board.preset_label(framework, scenario), edited, slots, head, board, charts))
 
 
@@ -58,7 +58,7 @@ def draw(stage: Stage) -> None:
     with stage.head:
         shell.sentence(sentences.weights_headline(now, before, stage.label))
     with stage.board:
-        weight_board.sliders(now.framework)
+        weight_board.sliders(now)
     shell.fill(stage.slots)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from cluster_core.assess.availability import MISSING, OTHER, VINTAGE, availability
 from cluster_core.model.assessment import Assessment
-from ui import data, sentences
+from ui import data, evidence, figures, sentences
 from ui.charts import coverage as coverage_chart
 from ui.figures import Figure, drawn
-from ui.text import join, number, percent, series, t
+from ui.text import join, name, number, percent, plain, series, t
 
 _NAMED, _MANY = 3, 6  # more equal gaps than these say nothing by their names
 
@@ -105,3 +106,54 @@ def _twin(rows: pd.DataFrame) -> pd.DataFrame:
         heading = str(part["region_name"].iloc[0])
         columns[f"{heading} ({region})" if heading in columns else heading] = list(part["state_text"])
     return pd.DataFrame(columns)
+
+
+# ---- what is lacking
+
+
+def missing(assessment: Assessment) -> list[str]:
+    """Return the framework's indicators without any value for the year, in the order of the tree."""
+    vintages = assessment.prepared.vintages
+    return [one for one in assessment.framework.indicators if one in vintages and not vintages[one].present]
+
+
+def lacking(assessment: Assessment) -> str:
+    """Return in a sentence why nobody has a score and what is missing; empty where somebody has one."""
+    if (assessment.scored.ranks[:, 0] > 0).any():
+        return ""
+    facts, without = evidence.of(assessment), missing(assessment)
+    line = t(
+        "lacking.score",
+        index=sentences.node_name(assessment, assessment.framework.id),
+        filled=facts.with_data,
+        total=facts.total,
+        least=percent(assessment.scenario.min_coverage),
+    )
+    if not without:
+        return line
+    names = join(sentences.node_name(assessment, one) for one in without[:_NAMED])
+    if len(without) > _NAMED:
+        names = t("coverage.and_others", names=names, count=len(without) - _NAMED)
+    return line + t("lacking.names", names=names)
+
+
+def needed(assessment: Assessment) -> None:
+    """List the indicators without data and where such figures usually come from."""
+    lines = needed_lines(assessment)
+    if not lines:
+        return
+    figures.heading(t("lacking.list", count=len(lines)), t("lacking.list_drawn"))
+    half = (len(lines) + 1) // 2
+    for column, part in zip(st.columns(2, gap="large"), (lines[:half], lines[half:]), strict=True):
+        column.markdown("\n".join(part))
+    st.divider()
+
+
+def needed_lines(assessment: Assessment) -> list[str]:
+    """Return every indicator without data with its usual official source, as lines of a list."""
+    known = [assessment.dataset.indicators[one] for one in missing(assessment)]
+    return [
+        f"- {plain(name(one.name))}"
+        + (f" :gray[{plain(source)}]" if (source := name(one.typical_source)) else "")
+        for one in known
+    ]

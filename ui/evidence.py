@@ -10,7 +10,7 @@ import pandas as pd
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.indicator import Indicator
-from ui import data
+from ui import data, method_words
 from ui.text import join, name, percent, series, t
 
 _SOURCES_NAMED = 1
@@ -76,6 +76,8 @@ def _grades(used: pd.DataFrame, indicators: list[Indicator]) -> dict[str, int]:
 def coverage_line(evidence: Evidence) -> str:
     """Return how complete and how old the data are."""
     years = series(t("evidence.of_year", year=year, count=count) for year, count in evidence.years.items())
+    if not evidence.with_data:
+        return t("evidence.coverage_none", total=evidence.total)
     line = t(
         "evidence.coverage",
         filled=evidence.with_data,
@@ -103,14 +105,23 @@ def source_line(assessment: Assessment, evidence: Evidence) -> str:
     span = (
         f"{min(years)}–{max(years)}" if years and min(years) != max(years) else "".join(map(str, years[:1]))
     )
+    if not evidence.with_data:
+        return t("footer.nothing", total=evidence.total)
     return t(
         "footer.source",
         sources=_named_sources(assessment.dataset, evidence.sources),
         years=span,
-        method=t(f"normalise.{assessment.scenario.normalise}"),
+        method=method_words.short(assessment.scenario),
         filled=evidence.with_data,
         total=evidence.total,
-    )
+    ) + (t("footer.imputed", count=filled) if (filled := imputed(assessment)) else "")
+
+
+def imputed(assessment: Assessment) -> int:
+    """Return how many values of the framework's indicators are estimates that fill a gap."""
+    prepared = assessment.prepared
+    columns = [prepared.at[one] for one in assessment.framework.indicators if one in prepared.at]
+    return int(prepared.filled[:, columns].sum())
 
 
 def _named_sources(dataset: Dataset, sources: tuple[str, ...]) -> str:

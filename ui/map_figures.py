@@ -196,7 +196,8 @@ def show(found: Mapped) -> None:
             st.vega_lite_chart(
                 spec=drawn.chart, theme=None, width="stretch", alt=drawn.alt, key=f"chart_{drawn.id}"
             )
-        figures.switch(drawn, note=note(found))
+        if figures.switch(drawn.id, note=note(found)):
+            figures.table(drawn)
 
 
 def _is_phone() -> bool:

@@ -51,7 +51,7 @@ def tree(assessment: Assessment) -> None:
         return
     steps = audit(assessment, focus)
     title = tree_title(assessment, steps)
-    figures.heading(title, t("method.tree_drawn", place=sentences.region(assessment, focus)))
+    figures.heading(title, _drawn(assessment, sentences.region(assessment, focus)))
     shares = (t("method.column_share"), t("method.column_effective"), t("method.column_coverage"))
     points = (t("method.column_score"), t("method.column_contribution"))
     config = {
@@ -75,13 +75,22 @@ def tree(assessment: Assessment) -> None:
     )
 
 
+def _drawn(assessment: Assessment, place: str) -> str:
+    """Return what the tree shows; under another mean than the plain one it is no weighted average."""
+    scenario = assessment.scenario
+    rules = {node.aggregate or scenario.aggregate for node in assessment.framework.nodes}
+    plain_mean = rules <= {"arithmetic", "power:1"}
+    return t("method.tree_drawn" if plain_mean else "method.tree_drawn_other", place=place)
+
+
 def tree_title(assessment: Assessment, steps: tuple[Step, ...]) -> str:
     """Return which indicator brings most and how many bring nothing for want of data."""
     leaves = [step for step in steps if step.is_indicator]
     known = [step for step in leaves if not math.isnan(step.contribution)]
     missing = len(leaves) - len(known)
     if not known:
-        return t("method.tree_nothing")
+        observed = any(not math.isnan(step.score) for step in leaves)
+        return t("method.tree_withheld" if observed else "method.tree_nothing")
     most = max(known, key=lambda step: step.contribution)
     return t(
         "method.tree",
@@ -154,7 +163,7 @@ def example(assessment: Assessment) -> None:
     """Draw one indicator's way to the total, in plain words beside the formula with its numbers."""
     focus = sentences.focus_of(assessment)
     leaves = [step for step in audit(assessment, focus) if step.is_indicator] if focus else []
-    known = [step for step in leaves if not math.isnan(step.score)]
+    known = [step for step in leaves if not math.isnan(step.contribution)]
     if focus is None or not known:
         return
     names = {step.id: sentences.node_name(assessment, step.id) for step in known}

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from cluster_core.model.assessment import Assessment
-from ui import evidence, figures, sentences
+from ui import evidence, figures, method_words, notice_words, sentences
 from ui.text import join, name, number, percent, plain, t
 
 TERMS = (
@@ -85,7 +85,16 @@ def limit_lines(assessment: Assessment) -> list[str]:
         lines.append(t("limits.mixed", names=join(mixed)))
     if facts.ratings_missing:
         lines.append(t("limits.ratings", count=facts.ratings_missing))
-    return lines
+    return lines + notice_words.lines(assessment)
+
+
+def methods(assessment: Assessment) -> None:
+    """Draw the methods in force, in the order in which they are applied, in two columns."""
+    st.markdown(f"**{plain(t('methods.title'))}**")
+    lines = [f"{place}. {plain(line)}" for place, line in enumerate(method_words.lines(assessment), 1)]
+    half = (len(lines) + 1) // 2
+    for column, part in zip(st.columns(2, gap="large"), (lines[:half], lines[half:]), strict=True):
+        column.markdown("\n".join(part))
 
 
 def formulas(assessment: Assessment) -> None:

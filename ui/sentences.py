@@ -29,7 +29,9 @@ def region(assessment: Assessment, unit: str) -> str:
 
 
 def regions(dataset: Dataset, count: int, unit: str = "region") -> str:
-    """Return "13 市" where all names end alike, else "13 个地区"; in English "13 regions"."""
+    """Return "13 市" where all names end alike, else "13 个地区"; in English "13 regions", or clusters."""
+    if unit == "cluster":
+        return t("noun.clusters", count=count)
     endings = {name(one.name)[-1:] for one in dataset.units(unit).values()}
     ending = endings.pop() if len(endings) == 1 else ""
     if ending and ending in "市县区州省":
@@ -136,7 +138,7 @@ def ranking_takeaway(assessment: Assessment) -> str:
     root = assessment.framework.id
     ranked = assessment.scores[root].dropna().sort_values(ascending=False)
     if len(ranked) < 3:
-        return t("ranking.title_plain")
+        return t("ranking.title_plain" if len(ranked) else "ranking.title_nobody")
     spread = score(float(ranked.iloc[0] - ranked.iloc[-1]))
     return t(
         "ranking.title",
@@ -251,6 +253,8 @@ def weights_headline(assessment: Assessment, baseline: Assessment, label: str) -
 def moves_takeaway(assessment: Assessment, baseline: Assessment) -> str:
     """Return how many regions move."""
     moves = movements(assessment, baseline)
+    if not moves:
+        return t("weights.slope_nobody")
     count = sum(before != after for _, before, after in moves)
     if not count:
         return t("weights.slope_still")

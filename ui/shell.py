@@ -11,8 +11,20 @@ from streamlit.delta_generator import DeltaGenerator
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
-from cluster_core.model.weights import sibling_weights
-from ui import data, evidence, failures, figures, marks, sentences, state, theme, weight_board, widgets
+from ui import (
+    coverage,
+    data,
+    evidence,
+    failures,
+    figures,
+    marks,
+    method_switches,
+    sentences,
+    state,
+    theme,
+    weight_board,
+    widgets,
+)
 from ui.state import Key
 from ui.style import STYLE
 from ui.text import has, join, name, percent, plain, t
@@ -73,17 +85,23 @@ def fill(slots: Slots) -> None:
     scenario = state.scenario()
     state.write_address()
     dataset = data.dataset(scenario.bundle)
-    framework = dataset.framework(scenario.framework)
-    shares = [float(share) for share in sibling_weights(framework, scenario)[framework.id]]
+    assessment = data.assessment(scenario)
+    framework, scored = assessment.framework, assessment.scored
+    shares = [float(share) for share in scored.mean_weights.get(framework.id, ())]
     words = join(
-        t("strip.part", name=sentences.child_name(dataset, framework, child), weight=percent(share))
+        t("strip.part", name=sentences.node_name(assessment, child), weight=percent(share))
         for child, share in zip(framework.dimensions, shares, strict=True)
     )
-    slots.strip.image(marks.weight_strip(shares, figures.tokens()), alt=words, width="stretch")
+    slots.strip.image(
+        marks.weight_strip(shares, figures.tokens()), alt=words or framework.id, width="stretch"
+    )
+    if any(weights.ndim > 1 for weights in scored.weights.values()):
+        slots.strip.caption(t("strip.mean"))
     slots.code.caption(plain(t("footer.code", code=scenario.encode(), version=dataset.version)))
 
 
 def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
+    method_switches.settle()
     scenario = state.scenario()
     dataset = data.dataset(scenario.bundle)
     with st.sidebar:
@@ -93,11 +111,14 @@ def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
     if dataset.synthetic:
         with st.container(key="banner"):
             st.markdown(f"**{t('banner.practice')}** {t('banner.practice_detail')}")
+    assessment = data.assessment(scenario)
+    if said := coverage.lacking(assessment):
+        with st.container(key="note_lacking"):
+            st.markdown(plain(said))
     with st.container(key="page_name"):
         st.caption(page_name)
     main, foot = st.container(), st.container(key="footer", gap=None)
     with foot:
-        assessment = data.assessment(scenario)
         st.caption(plain(evidence.source_line(assessment, evidence.of(assessment))))
         code = st.container(gap=None)
     with main:
@@ -112,10 +133,10 @@ def sentence(text: str) -> None:
 def _scenario_panel(dataset: Dataset, scenario: Scenario) -> DeltaGenerator:
     """Draw what the weights are called, the link and the data version; return the place for the strip."""
     st.divider()
-    st.caption(t("sidebar.scenario"))
     label = weight_board.preset_label(dataset.framework(scenario.framework), scenario)
-    st.markdown(f"**{plain(label)}**")
-    strip = st.container()
+    with st.container(gap="xxsmall", key="scenario"):
+        st.markdown(f":gray[{t('sidebar.scenario')}]　**{plain(label)}**")
+        strip = st.container(gap=None)
     share = st.popover(
         t("share.button"), width="stretch", icon=":material/ios_share:", key=Key.SHARE, on_change="rerun"
     )
@@ -150,4 +171,6 @@ def note_text(notice: Notice) -> str:
     what = notice.ids[0] if notice.ids else "code"
     if notice.code == "rebuilt":
         return t(f"rebuilt.{what}")
+    if notice.code == "changed":
+        return t(f"changed.{what}")
     return t(f"ignored.{what}") if has(f"ignored.{what}") else t("ignored.other", what=what)

@@ -33,6 +33,7 @@ _CLICKS = "clicks"
 _PICKED = "picked"
 _FILTERS = "filters"
 _COMPARED = "compared"
+_METHODS = "methods_refused"
 
 Load = Callable[[str], Dataset]
 
@@ -44,9 +45,17 @@ class Key(StrEnum):
     BUNDLE = "pick_bundle"
     FOCUS = "pick_focus"
     YEAR = "pick_year"
+    FRAMEWORK = "pick_framework"
+    RULES = "pick_rules"
+    UNIT = "pick_unit"
+    METHODS = "open_methods"
+    METHOD = "pick_method"
+    METHOD_RESET = "reset_methods"
+    EXPONENT = "pick_exponent"
     PEER_MODE = "pick_peer_mode"
     PEERS = "pick_peers"
     PRESET = "pick_preset"
+    MORE_PRESETS = "pick_more_presets"
     RESET = "reset_weights"
     POINTS = "points"
     LOCKS = "pick_locks"
@@ -348,3 +357,17 @@ def compared() -> tuple[str, ...] | None:
 def set_compared(units: Collection[str]) -> None:
     """Keep the regions that the reader compares."""
     st.session_state[_COMPARED] = tuple(units)
+
+
+# ---- methods that cannot be used
+
+
+def refuse_methods(wanted: Scenario) -> None:
+    """Remember the methods that could not be used, until something else is chosen."""
+    st.session_state[_METHODS] = (scenario(), wanted)
+
+
+def refused_methods() -> Scenario | None:
+    """Return the scenario that was refused last, None once the session has moved on."""
+    before, refused = st.session_state.get(_METHODS, (None, None))
+    return refused if before == scenario() else None

@@ -6,7 +6,7 @@ from string import Template
 
 from ui.theme import DARK, LIGHT, Severity, dimension_colours
 
-_SWATCHES = 8  # as many colours as dimensions can have before they repeat
+_SWATCHES = 12  # as many colours as dimensions can have before they repeat
 
 _RULES = Template("""<style>
 /* The frame: a header of 48, gutters of 32, text no wider than can be read. */
@@ -22,9 +22,15 @@ _RULES = Template("""<style>
 [data-testid="stMain"] p { line-height: 22px; }
 [data-testid="stCaptionContainer"] { opacity: 1; }
 [data-testid="stCaptionContainer"] p { font-size: 13px; line-height: 20px; color: $muted; }
+[data-testid="stPopoverBody"] [data-testid="stCaptionContainer"] p { color: inherit; }
 [data-testid="stWidgetLabel"] p, [data-testid="stApp"] button p { font-size: 13px; line-height: 20px; }
 [data-baseweb="select"], [data-testid="stSelectbox"] input { font-size: 13px; }
 [data-testid="stSidebar"] [data-testid="stWidgetLabel"] p { color: $muted; }
+/* The sidebar's choices stand close enough for all of them to be seen at once; two short ones share a line. */
+.st-key-choices [data-testid="stWidgetLabel"] { min-height: 20px; margin-bottom: 0; }
+.st-key-year_and_unit { flex-wrap: nowrap; }
+.st-key-year_and_unit > * { flex: 1 1 0; min-width: 0; }
+.st-key-scenario p { font-size: 13px; line-height: 20px; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-page_name) { height: 0; margin-bottom: -15px; z-index: 1; }
 .st-key-page_name p { text-align: right; padding-top: 8px; }
 /* The tools that appear over charts and tables speak English only. */

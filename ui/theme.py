@@ -15,8 +15,8 @@ DARK_INK = "#0D1116"
 WHITE = "#FFFFFF"
 
 # After the four forces: told apart from them and from each other under three simulated colour deficiencies
-# (smallest CIE76 distance 13, the forces themselves 17) and at least 3:1 on both papers.
-FURTHER = ("#846030", "#7884A8", "#9C9048", "#CC6060")
+# (smallest CIE76 distance 13, with the last four 11, the forces themselves 17) and at least 3:1 on both papers.
+FURTHER = ("#846030", "#7884A8", "#9C9048", "#CC6060", "#9C84D8", "#9C4860", "#0090F0", "#A87890")
 
 # Regions compared with each other: after the focus colour these, each with a shape of its own.
 COMPARED = ("#C2693F", "#2E8C94", "#8A63B8", "#9C9048", "#846030")
@@ -151,7 +151,7 @@ def label_on(colour: str) -> str:
 
 
 def dimension_colours(count: int, tokens: Tokens) -> tuple[str, ...]:
-    """Colours for `count` dimensions: the four forces, then four more; beyond eight they repeat."""
+    """Colours for `count` dimensions: the four forces, then eight more; beyond twelve they repeat."""
     palette = (*tokens.forces, *FURTHER)
     return tuple(palette[i % len(palette)] for i in range(count))
 

@@ -6,26 +6,42 @@ import pandas as pd
 import streamlit as st
 
 from cluster_core.errors import ScenarioError
-from cluster_core.model.dataset import Dataset
+from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework
-from cluster_core.model.scenario import Scenario
-from cluster_core.model.weights import effective_weights, sibling_weights
-from ui import figures, sentences, state, weighting
+from cluster_core.model.scenario import Scenario, weighting_parts
+from cluster_core.model.weights import effective_weights
+from ui import data, figures, notice_words, sentences, state, weighting
 from ui.state import Key
-from ui.text import percent, plain, t
+from ui.text import join, percent, plain, t
 
 
 def preset_label(framework: Framework, scenario: Scenario) -> str:
     """Return what the weights in force are called."""
     preset = weighting.preset_of(framework, scenario)
-    return _preset_name(framework, preset) if preset else t("preset.own")
+    if preset:
+        return preset_name(framework, preset)
+    if scenario.weighting in {weighting.DEFAULT, weighting.USER}:
+        return t("preset.own")
+    return t("preset.own_over", base=preset_name(framework, scenario.weighting))
 
 
-def _preset_name(framework: Framework, preset: str) -> str:
-    if not preset.startswith(weighting.FIRST):
+def preset_name(framework: Framework, preset: str) -> str:
+    """Return what a preset is called; of a combination, how and of which sets it is made."""
+    if preset.startswith(weighting.FIRST):
+        return t("preset.first", name=short_name(framework, preset.removeprefix(weighting.FIRST)))
+    method, mark, _ = preset.partition(":")
+    if not mark:
         return t(f"preset.{preset}")
-    child = preset.removeprefix(weighting.FIRST)
-    return t("preset.first", name=short_name(framework, child))
+    sets = join(t(f"preset.{one}") for one in weighting_parts(preset))
+    return t(f"preset.combined_{method}", sets=sets)
+
+
+def set_hint(scenario: Scenario) -> str:
+    """Return in one sentence where the weights come from, or how to use the sliders."""
+    if not scenario.objective:
+        return t("weights.board_hint")
+    method, mark, _ = scenario.weighting.partition(":")
+    return t(f"weights.hint_{'combined' if mark else method}")
 
 
 def short_name(framework: Framework, child: str) -> str:
@@ -43,18 +59,21 @@ SHORT = ("innovation", "resilience", "brand", "support")
 
 def presets(framework: Framework) -> None:
     """Draw the presets and the way back."""
-    scenario = state.scenario()
-    state.show(Key.PRESET, weighting.preset_of(framework, scenario))
+    chosen = weighting.preset_of(framework, state.scenario())
+    offered, more = weighting.presets(framework), weighting.more_presets(framework)
+    state.show(Key.PRESET, chosen if chosen in offered else None)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.segmented_control(
             t("weights.presets"),
-            weighting.presets(framework),
-            format_func=lambda preset: _preset_name(framework, preset),
+            offered,
+            format_func=lambda preset: preset_name(framework, preset),
             key=Key.PRESET,
             on_change=_on_preset,
             args=(framework,),
             label_visibility="collapsed",
         )
+        if more:
+            _more(framework, more, chosen)
         st.button(
             t("weights.reset"),
             key=Key.RESET,
@@ -64,8 +83,24 @@ def presets(framework: Framework) -> None:
         )
 
 
-def _on_preset(framework: Framework) -> None:
-    if chosen := state.widget(Key.PRESET):
+def _more(framework: Framework, more: tuple[str, ...], chosen: str | None) -> None:
+    state.show(Key.MORE_PRESETS, chosen if chosen in more else None)
+    st.selectbox(
+        t("weights.more_presets"),
+        more,
+        index=0 if chosen in more else None,  # with a choice in it there is no button that clears it
+        format_func=lambda preset: preset_name(framework, preset),
+        key=Key.MORE_PRESETS,
+        on_change=_on_preset,
+        args=(framework, Key.MORE_PRESETS),
+        placeholder=t("weights.more_presets"),
+        label_visibility="collapsed",
+        width=150,
+    )
+
+
+def _on_preset(framework: Framework, key: Key = Key.PRESET) -> None:
+    if chosen := state.widget(key):
         _put_preset(framework, str(chosen))
 
 
@@ -76,19 +111,19 @@ def _put_preset(framework: Framework, preset: str) -> None:
     state.put(weighting.with_preset(preset, framework, state.scenario()))
 
 
-def sliders(framework: Framework) -> None:
-    """Draw one slider per dimension, its weight in its label, and the locks below."""
-    figures.heading(t("weights.board", dimensions=sentences.dimensions(framework)), t("weights.board_hint"))
-    scenario = state.scenario()
+def sliders(assessment: Assessment) -> None:
+    """Draw one slider per dimension with the weight in force in its label."""
+    framework, scenario, weights = assessment.framework, assessment.scenario, assessment.scored.mean_weights
+    figures.heading(t("weights.board", dimensions=sentences.dimensions(framework)), set_hint(scenario))
     board = state.board(framework.id)
-    stand = board.positions if board else weighting.positions(framework, scenario)
-    shares = sibling_weights(framework, scenario)[framework.id]
+    stand = board.positions if board else weighting.positions(framework, scenario, weights)
+    shares = weights.get(framework.id, ())
     held = state.locks(framework.id)
     for place, child in enumerate(framework.dimensions):
         key = Key.POINTS.of(place)
         state.show(key, stand[place])
         st.slider(
-            slider_label(sentences.child_name(None, framework, child), float(shares[place])),
+            slider_label(sentences.node_name(assessment, child), float(shares[place])),
             0,
             weighting.TOP,
             key=key,
@@ -98,6 +133,8 @@ def sliders(framework: Framework) -> None:
         )
     if board and board.refused:
         st.warning(t("weights.all_zero"))
+    for line in notice_words.lines(assessment, notice_words.OF_WEIGHTS):
+        st.caption(plain(line))
 
 
 def slider_label(dimension: str, share: float) -> str:
@@ -130,12 +167,13 @@ def _on_locks(framework: Framework) -> None:
 
 def _on_points(framework: Framework, place: int) -> None:
     scenario = state.scenario()
+    weights = data.assessment(scenario).scored.mean_weights
     board = state.board(framework.id)
-    stand = list(board.positions if board else weighting.positions(framework, scenario))
+    stand = list(board.positions if board else weighting.positions(framework, scenario, weights))
     stand[place] = int(str(state.widget(Key.POINTS.of(place))))
     locked = [one in state.locks(framework.id) for one in framework.dimensions]
     try:
-        state.put(weighting.with_positions(framework, scenario, stand, locked))
+        state.put(weighting.with_positions(framework, scenario, stand, locked, weights))
         state.set_board(framework.id, stand)
     except ScenarioError:
         state.set_board(framework.id, stand, refused=True)
@@ -144,17 +182,18 @@ def _on_points(framework: Framework, place: int) -> None:
 # ---- the editor
 
 
-def details(dataset: Dataset, framework: Framework) -> bool:
+def details(assessment: Assessment) -> bool:
     """Draw the expander that holds the editor and tell whether it is open."""
     expander = st.expander(t("editor.title"), key=Key.DETAILS, on_change="rerun")
     if expander.open:
         with expander:
-            editor(dataset, framework)
+            editor(assessment)
     return bool(expander.open)
 
 
-def editor(dataset: Dataset, framework: Framework) -> None:
+def editor(assessment: Assessment) -> None:
     """Draw the table in which the weights below one dimension are edited."""
+    framework = assessment.framework
     nodes = [child for child in framework.dimensions if child in framework.by_id]
     if not nodes:
         return
@@ -169,7 +208,7 @@ def editor(dataset: Dataset, framework: Framework) -> None:
         on_change=_on_dimension,
         label_visibility="collapsed",
     )
-    rows = editor_rows(dataset, framework, state.scenario(), shown)
+    rows = editor_rows(assessment, shown)
     st.data_editor(
         rows[["name", "points", "share", "effective"]],
         key=Key.EDITOR.of(f"{shown}:{state.editor_edition()}"),
@@ -190,19 +229,18 @@ def editor(dataset: Dataset, framework: Framework) -> None:
         st.warning(t("weights.all_zero"))
 
 
-def editor_rows(dataset: Dataset, framework: Framework, scenario: Scenario, dimension: str) -> pd.DataFrame:
+def editor_rows(assessment: Assessment, dimension: str) -> pd.DataFrame:
     """Return every child below a dimension with its points, its share among siblings and its weight in the whole."""
+    framework, scenario, in_force = assessment.framework, assessment.scenario, assessment.scored.mean_weights
     weights = {
         (parent, child): (share, effective)
-        for child, parent, share, effective in effective_weights(
-            framework, sibling_weights(framework, scenario)
-        )
+        for child, parent, share, effective in effective_weights(framework, in_force)
     }
     rows = []
     for node in weighting.branch(framework, dimension):
-        for child, points in zip(node.children, weighting.points_of(node, scenario), strict=True):
+        for child, points in zip(node.children, weighting.points_of(node, scenario, in_force), strict=True):
             share, effective = weights[node.id, child.id]
-            label = "　" * (node.level - 1) + sentences.child_name(dataset, framework, child.id)
+            label = "　" * (node.level - 1) + sentences.node_name(assessment, child.id)
             rows.append((node.id, child.id, label, points, share * 100, effective * 100))
     return pd.DataFrame(rows, columns=["parent", "child", "name", "points", "share", "effective"])
 
@@ -220,7 +258,8 @@ def _on_edit(framework: Framework, dimension: str, order: list[tuple[str, str]])
         if cells.get("points") is not None
     }
     try:
-        state.put(weighting.with_edits(framework, state.scenario(), edits))
+        weights = data.assessment(state.scenario()).scored.mean_weights
+        state.put(weighting.with_edits(framework, state.scenario(), edits, weights))
         state.refuse_edit(refused=False)
     except ScenarioError:
         state.refuse_edit(refused=True)

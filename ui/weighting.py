@@ -9,23 +9,39 @@ import numpy as np
 
 from cluster_core.model.framework import Framework, Node
 from cluster_core.model.scenario import Scenario
-from cluster_core.model.weights import rescale, shares, sibling_weights
+from cluster_core.model.stages import Array
+from cluster_core.model.weights import rescale, shares
 
-DEFAULT, EQUAL, FIRST = "default", "equal", "first."
+DEFAULT, EQUAL, USER, FIRST = "default", "equal", "user", "first."
+# Sets computed from the data: the best known on buttons, the others in a list.
+SETS = ("entropy", "critic")
+MORE = ("pca", "bod", "linear:entropy+critic", "multiplicative:entropy+critic", "game:entropy+critic")
 TOP = 100  # where a slider ends
 _EVEN = 50  # where all sliders stand under equal weights
 _FIRST_POINTS, _OTHER_POINTS = 80, 40
+_BUTTONS = 4  # with more dimensions than these, "this one first" is offered in the list
+
+Weights = Mapping[str, Array]
 
 
 def presets(framework: Framework) -> tuple[str, ...]:
-    """Return the ids of the presets: the document's weights, equal ones, and each dimension first."""
+    """Return the ids of the presets on buttons: the document's weights, equal ones, and those made from the data."""
+    return (DEFAULT, EQUAL, *SETS, *(_firsts(framework) if len(framework.dimensions) <= _BUTTONS else ()))
+
+
+def more_presets(framework: Framework) -> tuple[str, ...]:
+    """Return the ids of the presets in the list."""
+    return (*MORE, *(_firsts(framework) if len(framework.dimensions) > _BUTTONS else ()))
+
+
+def _firsts(framework: Framework) -> tuple[str, ...]:
     several = len(framework.dimensions) > 1
-    return (DEFAULT, EQUAL, *(FIRST + child for child in framework.dimensions if several))
+    return tuple(FIRST + child for child in framework.dimensions if several)
 
 
 def with_preset(preset: str, framework: Framework, scenario: Scenario) -> Scenario:
     """Return the scenario under a preset; every other choice of weights is dropped."""
-    if preset in {DEFAULT, EQUAL}:
+    if not preset.startswith(FIRST):
         return replace(scenario, weighting=preset, points=())
     bare = replace(scenario, weighting=DEFAULT, points=())
     return bare.with_points(framework.id, _first_points(framework, preset))
@@ -34,12 +50,12 @@ def with_preset(preset: str, framework: Framework, scenario: Scenario) -> Scenar
 def preset_of(framework: Framework, scenario: Scenario) -> str | None:
     """Return the preset that a scenario's weights are, None for weights of the reader's own."""
     if not scenario.points:
-        return scenario.weighting if scenario.weighting in {DEFAULT, EQUAL} else DEFAULT
+        return DEFAULT if scenario.weighting == USER else scenario.weighting
     points = dict(scenario.points)
-    if set(points) != {framework.id}:
+    if set(points) != {framework.id} or scenario.weighting not in {DEFAULT, USER}:
         return None
     found = shares(points[framework.id])
-    for preset in presets(framework)[2:]:
+    for preset in _firsts(framework):
         if np.allclose(found, shares(_first_points(framework, preset)), atol=1e-9):
             return preset
     return None
@@ -50,30 +66,37 @@ def _first_points(framework: Framework, preset: str) -> tuple[int, ...]:
     return tuple(_FIRST_POINTS if child == first else _OTHER_POINTS for child in framework.dimensions)
 
 
-def positions(framework: Framework, scenario: Scenario) -> tuple[int, ...]:
-    """Return where the sliders of the dimensions stand under a scenario, 0-100."""
+def positions(framework: Framework, scenario: Scenario, weights: Weights) -> tuple[int, ...]:
+    """Return where the sliders of the dimensions stand under a scenario and the weights in force, 0-100."""
     points = dict(scenario.points).get(framework.id)
     if points is not None and max(points) <= TOP:
         return tuple(round(point) for point in points)
-    found = sibling_weights(framework, scenario)[framework.id]
+    found = weights.get(framework.id, ())
     top = TOP if points is not None else _EVEN
-    return tuple(round(float(share) / float(found.max()) * top) for share in found)
+    return tuple(round(float(share) / float(max(found)) * top) for share in found)
 
 
 def with_positions(
-    framework: Framework, scenario: Scenario, stand: Sequence[int], locked: Sequence[bool]
+    framework: Framework,
+    scenario: Scenario,
+    stand: Sequence[int],
+    locked: Sequence[bool],
+    weights: Weights,
 ) -> Scenario:
     """Return the scenario that slider positions mean: a locked dimension keeps its share, the others split the rest.
 
-    Raises `ScenarioError` where nothing is left to split.
+    Below the dimensions the set of weights stays as it is. Raises `ScenarioError` where nothing is left to split.
     """
-    current = sibling_weights(framework, scenario)[framework.id]
+    current = weights[framework.id]
     return scenario.with_points(framework.id, rescale(stand, locked, [float(share) for share in current]))
 
 
-def points_of(node: Node, scenario: Scenario) -> tuple[int, ...]:
-    """Return the whole-number points of a node's children: the reader's, else the document's weights."""
+def points_of(node: Node, scenario: Scenario, weights: Weights) -> tuple[int, ...]:
+    """Return the whole-number points of a node's children: the reader's, else the set's weights."""
     given = dict(scenario.points).get(node.id)
+    if given is None and scenario.objective:
+        given = tuple(float(share) for share in weights[node.id])
+        return tuple(round(share / max(given) * TOP) for share in given)
     if given is None:
         given = tuple(1.0 if scenario.weighting == EQUAL else child.weight for child in node.children)
     if all(point == int(point) and point <= 1000 for point in given):
@@ -81,7 +104,9 @@ def points_of(node: Node, scenario: Scenario) -> tuple[int, ...]:
     return tuple(round(point / max(given) * TOP) for point in given)
 
 
-def with_edits(framework: Framework, scenario: Scenario, edits: Mapping[tuple[str, str], int]) -> Scenario:
+def with_edits(
+    framework: Framework, scenario: Scenario, edits: Mapping[tuple[str, str], int], weights: Weights
+) -> Scenario:
     """Return the scenario after edits of (parent, child) -> points.
 
     Raises `ScenarioError` where the children of one parent are all at zero.
@@ -89,7 +114,7 @@ def with_edits(framework: Framework, scenario: Scenario, edits: Mapping[tuple[st
     changed = scenario
     for parent in dict.fromkeys(parent for parent, _ in edits):
         node = framework.by_id[parent]
-        points = points_of(node, scenario)
+        points = points_of(node, scenario, weights)
         after = tuple(
             edits.get((parent, child.id), point) for child, point in zip(node.children, points, strict=True)
         )

@@ -1,4 +1,4 @@
-"""The controls of the sidebar: language, data set, region, year and peers."""
+"""The controls of the sidebar: language, data set, framework, region, year, peers and methods."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from cluster_core.model.dataset import Dataset
-from cluster_core.model.fit import default_scenario, fit_scenario
 from cluster_core.model.scenario import Scenario
-from ui import data, sentences, state
+from ui import data, framework_choice, method_switches, sentences, state
+from ui.select_box import select
 from ui.state import Key
 from ui.text import NAMES, name, t
 
@@ -23,11 +23,15 @@ def choices() -> None:
     """Draw what every page lets the reader choose."""
     scenario = state.scenario()
     dataset = data.dataset(scenario.bundle)
-    _language()
-    _bundle(scenario)
-    _focus(dataset, scenario)
-    _year(dataset, scenario)
-    _peers(dataset, scenario)
+    with st.container(gap="xsmall", key="choices"):
+        _language()
+        _bundle(scenario)
+        framework_choice.framework(dataset, scenario)
+        method_switches.draw(dataset, scenario)
+        framework_choice.rules(dataset, scenario)
+        _focus(dataset, scenario)
+        _year_and_unit(dataset, scenario)
+        _peers(dataset, scenario)
 
 
 def _language() -> None:
@@ -39,6 +43,7 @@ def _language() -> None:
         required=True,
         key=Key.LANGUAGE,
         on_change=_on_language,
+        label_visibility="collapsed",
     )
 
 
@@ -51,21 +56,13 @@ def _bundle(scenario: Scenario) -> None:
     names = data.bundles()
     if len(names) > 1:
         state.show(Key.BUNDLE, scenario.bundle)
-        _select(
-            t("sidebar.bundle"),
-            list(names),
-            {one: name(text) for one, text in names.items()},
-            Key.BUNDLE,
-            _on_bundle,
-        )
+        select(t("sidebar.bundle"), {one: name(text) for one, text in names.items()}, Key.BUNDLE, _on_bundle)
 
 
 def _on_bundle() -> None:
     """Change the bundle and keep of the scenario what the other bundle has."""
     dataset = data.dataset(str(state.widget(Key.BUNDLE)))
-    fresh = default_scenario(dataset)
-    kept = replace(fresh, weighting=state.scenario().weighting, points=state.scenario().points)
-    fitted, refused = fit_scenario(kept, dataset)
+    fitted, refused = framework_choice.with_bundle(dataset, state.scenario())
     state.set_peer_mode(None)
     state.put(fitted)
     for notice in refused:
@@ -75,7 +72,8 @@ def _on_bundle() -> None:
 def _focus(dataset: Dataset, scenario: Scenario) -> None:
     names = {unit: name(one.name) for unit, one in dataset.units(scenario.unit).items()}
     state.show(Key.FOCUS, scenario.focus if scenario.focus in names else None)
-    _select(t("sidebar.focus"), list(names), names, Key.FOCUS, _on_focus)
+    label = t("sidebar.focus" if scenario.unit == "region" else "sidebar.focus_cluster")
+    select(label, names, Key.FOCUS, _on_focus)
 
 
 def _on_focus() -> None:
@@ -90,10 +88,21 @@ def focus_on(unit: str) -> None:
     state.put(replace(changed, peers=_group_of(dataset, changed)) if _mode(dataset) == GROUP else changed)
 
 
+def _year_and_unit(dataset: Dataset, scenario: Scenario) -> None:
+    """Draw the year and, where there is more than one kind of unit to compare, the choice of it beside the year."""
+    kinds = framework_choice.units(dataset)
+    if len(kinds) < 2:
+        _year(dataset, scenario)
+        return
+    with st.container(horizontal=True, gap="xsmall", key="year_and_unit"):
+        _year(dataset, scenario)
+        framework_choice.unit(scenario, kinds)
+
+
 def _year(dataset: Dataset, scenario: Scenario) -> None:
     years = sorted({*dataset.years(scenario.unit), scenario.year}, reverse=True)
     state.show(Key.YEAR, scenario.year)
-    _select(t("sidebar.year"), years, {year: str(year) for year in years}, Key.YEAR, _on_year)
+    select(t("sidebar.year"), {year: str(year) for year in years}, Key.YEAR, _on_year)
 
 
 def _on_year() -> None:
@@ -111,7 +120,7 @@ def _peers(dataset: Dataset, scenario: Scenario) -> None:
         CHOSEN: t("peers.chosen"),
     }
     state.show(Key.PEER_MODE, _mode(dataset))
-    _select(t("sidebar.peers"), list(modes), modes, Key.PEER_MODE, _on_peer_mode)
+    select(t("sidebar.peers"), modes, Key.PEER_MODE, _on_peer_mode)
     if _mode(dataset) == CHOSEN:
         state.show(Key.PEERS, list(scenario.peers or units))
         st.multiselect(
@@ -158,15 +167,3 @@ def _on_peers() -> None:
     units = data.dataset(scenario.bundle).units(scenario.unit)
     kept = tuple(unit for unit in units if unit in (chosen or ()) or unit == scenario.focus)  # type: ignore[operator]
     state.put(replace(scenario, peers=() if len(kept) == len(units) else kept))
-
-
-def _select(label: str, options: list, names: dict, key: Key, on_change: object) -> None:
-    st.selectbox(
-        label,
-        options,
-        index=None if state.widget(key) is None else 0,
-        format_func=lambda option: names.get(option, str(option)),
-        key=key,
-        on_change=on_change,  # type: ignore[arg-type]
-        placeholder=t("widget.choose"),
-    )

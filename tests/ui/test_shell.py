@@ -7,18 +7,26 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cluster_core.model.fit import METHODS
 from cluster_core.model.stages import Notice
 from cluster_core.model.text import Language
-from ui import data, shell
+from ui import data, shell, text
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 FIELDS = ["code", "code_newer", "bundle", "bundle_version", "framework", "rules", "unit", "year"]
-FIELDS += ["focus", "peers", "points", "max_age"]
+FIELDS += ["focus", "peers", "points", "weighting", *METHODS]
 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_ignored_field_has_words(language: Language, field: str) -> None:
-    assert shell.note_text(Notice("ignored", (field,), ""))
+    said = shell.note_text(Notice("ignored", (field,), ""))
+    assert said
+    assert said != text.t("ignored.other", what=field)
+
+
+@pytest.mark.parametrize("what", ["weights", "framework", "methods", "weights_failed"])
+def test_every_change_has_words(language: Language, what: str) -> None:
+    assert shell.note_text(Notice("changed", (what,), ""))
 
 
 @pytest.mark.parametrize("reason", ["missing", "damaged", "faulty"])

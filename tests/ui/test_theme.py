@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import FrozenInstanceError, fields
+from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ui.theme import (
@@ -75,7 +77,7 @@ def test_marks_stand_out_from_paper(tokens: Tokens):
 
 @THEMES
 def test_every_label_reads_on_its_fill(tokens: Tokens):
-    full = dimension_colours(8, tokens)
+    full = dimension_colours(12, tokens)
     fills = [*full, *(context(colour, tokens) for colour in full)]
     assert {fill for fill in fills if contrast(label_on(fill), fill) < 4.5} == set()
 
@@ -120,15 +122,47 @@ def test_context_is_closer_to_paper():
             assert contrast(context(colour, tokens), tokens.paper) < contrast(colour, tokens.paper)
 
 
-@pytest.mark.parametrize("count", [0, 1, 4, 6, 8])
+@pytest.mark.parametrize("count", [0, 1, 4, 6, 9, 12])
 def test_dimension_colours_start_with_the_forces_and_differ(count):
     colours = dimension_colours(count, LIGHT)
     assert colours[:4] == LIGHT.forces[:count]
     assert len(set(colours)) == count
 
 
+# Machado, Oliveira & Fernandes (2009), severity 1: protan, deutan, tritan; on linear sRGB.
+SIMULATED = (
+    np.eye(3),
+    [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+)
+
+
+def lab(colour: str, sight: object) -> np.ndarray:
+    """Return CIE L*a*b* (D65) of a colour as a reader of that sight sees it."""
+    given = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = np.where(given <= 0.04045, given / 12.92, ((given + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(np.array(sight) @ linear, 0, 1)
+    x, y, z = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]] @ seen
+    fx, fy, fz = (
+        np.cbrt(ratio) if ratio > 216 / 24389 else (24389 / 27 * ratio + 16) / 116
+        for ratio in (x / 0.9505, y, z / 1.089)
+    )
+    return np.array([116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)])
+
+
+@THEMES
+def test_dimensions_are_told_apart_by_every_eye(tokens: Tokens):
+    pairs = list(combinations(dimension_colours(12, tokens), 2))
+    apart = {
+        pair: min(float(np.linalg.norm(lab(pair[0], sight) - lab(pair[1], sight))) for sight in SIMULATED)
+        for pair in pairs
+    }
+    assert {pair: distance for pair, distance in apart.items() if distance < 11} == {}
+
+
 def test_more_dimensions_than_colours_repeat():
-    assert dimension_colours(9, DARK)[8] == DARK.forces[0]
+    assert dimension_colours(13, DARK)[12] == DARK.forces[0]
 
 
 @THEMES

@@ -1,0 +1,172 @@
+"""Every page with frameworks of every shape, with and without data: numbers or a sentence, never nonsense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cluster_core.model.fit import default_scenario
+from cluster_core.model.scenario import Scenario
+from tests.pages.conftest import ODD, with_odd_frameworks
+from tests.pages.test_pages import PAGES, open_page, refused, scenario_of, strict, words  # noqa: F401
+from ui import data
+from ui.state import Key
+
+Open = Callable[..., AppTest]
+NONSENSE = re.compile(r"\b(?:nan|NaN|None(?! of)|inf|Infinity|Traceback)\b")
+NOBODY = {"empty", "half_empty", "bare"}  # nobody has a score
+VIEWS = [("en", "practice", "region"), ("zh", "jiangsu", "region"), ("en", "practice", "cluster")]
+
+pytestmark = pytest.mark.usefixtures("odd")
+
+
+def of(bundle: str, framework: str, **choices: object) -> Scenario:
+    return default_scenario(with_odd_frameworks(bundle), framework=framework, **choices)
+
+
+@pytest.mark.parametrize(("language", "bundle", "unit"), VIEWS, ids=["regions", "jiangsu", "clusters"])
+@pytest.mark.parametrize("framework", ODD)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_honest(
+    open_page: Open,  # noqa: F811
+    page: str,
+    framework: str,
+    language: str,
+    bundle: str,
+    unit: str,
+) -> None:
+    scenario = of(bundle, framework, unit=unit)
+    app = open_page(page, language, scenario.encode())
+    said = words(app).replace(scenario.encode(), "")
+    assert not app.exception
+    assert not app.error
+    assert app.title
+    assert not NONSENSE.search(said), NONSENSE.findall(said)
+    lacks = "现有数据" in said or "Nothing reaches the coverage" in said or "没有一个评价对象达到" in said
+    assert lacks == (framework in NOBODY)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_rules_that_follow_from_a_framework_without_data(open_page: Open, page: str) -> None:  # noqa: F811
+    app = open_page(page, "en", replace(of("practice", "empty"), rules="").encode())
+    assert not app.exception
+    assert not app.error
+    assert not NONSENSE.search(words(app))
+
+
+def test_what_is_lacking_is_named_with_its_usual_source(open_page: Open) -> None:  # noqa: F811
+    app = open_page("data", "en", of("jiangsu", "half_empty").encode())
+    listed = "\n".join(text.value for text in app.main.markdown if text.value.startswith("- "))
+    assert listed.splitlines() == [
+        "- nobody\\_counted :gray[Statistical yearbook]",
+        "- nobody\\_asked :gray[Statistical yearbook]",
+    ]
+    assert any("2 indicators have no data yet" in text.value for text in app.main.markdown)
+
+
+def test_nobody_ranked_means_no_move_of_ranks(open_page: Open) -> None:  # noqa: F811
+    app = open_page("weights", "en", of("practice", "empty").encode())
+    assert any("no weights can make a ranking" in text.value for text in app.markdown)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_default_focus_is_no_obstacle(
+    open_page: Open,  # noqa: F811
+    page: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nobody = {one: replace(with_odd_frameworks(one), default_focus="") for one in ("jiangsu", "practice")}
+    monkeypatch.setattr(data, "_dataset", lambda _print, bundle: nobody[bundle])
+    app = open_page(page, "en")
+    assert not app.exception
+    assert not app.error
+    assert scenario_of(app).focus == ""
+
+
+# ---- the choice in the sidebar
+
+
+def test_the_framework_is_chosen_in_the_sidebar(open_page: Open) -> None:  # noqa: F811
+    app = open_page("overview", "en", of("practice", "four_forces", year=2022, focus="p02").encode())
+    box = app.selectbox(key=Key.FRAMEWORK)
+    assert "empty (no data)" in box.options
+    assert "bare" not in " ".join(box.options)
+    box.set_value("geometric").run()
+    after = scenario_of(app)
+    assert (after.framework, after.year, after.focus) == ("geometric", 2022, "p02")
+    assert (after.normalise, after.aggregate) == ("percentile", "geometric")
+    assert not app.exception
+    assert not app.error
+    assert not refused(app)  # no weights of the reader's own were lost
+    assert after.encode() in app.query_params["s"]
+    again = open_page("overview", "en", after.encode())
+    assert scenario_of(again) == after
+    assert again.title[0].value == app.title[0].value
+
+
+def test_weights_of_the_old_framework_are_dropped_with_a_note(open_page: Open) -> None:  # noqa: F811
+    app = open_page("weights", "en")
+    app.slider[0].set_value(90).run()
+    app.selectbox(key=Key.FRAMEWORK).set_value("wide").run()
+    assert (scenario_of(app).points, scenario_of(app).weighting) == ((), "default")
+    assert any("new one's default weights apply" in note.value for note in app.markdown)
+    assert len(app.slider) == 9
+    app.button(key=refused(app)[0]).click().run()
+    assert not refused(app)
+
+
+def test_one_of_many_dimensions_first_stands_in_the_list(open_page: Open) -> None:  # noqa: F811
+    # In Chinese: outside a session, where AppTest looks for the option, that is the language.
+    app = open_page("weights", "zh", of("practice", "wide").encode())
+    app.selectbox(key=Key.MORE_PRESETS).set_value("first.wide_9").run()
+    assert dict(scenario_of(app).points)["wide"] == (*[40] * 8, 80)
+    assert app.selectbox(key=Key.MORE_PRESETS).value == "first.wide_9"
+    app.button(key=Key.RESET).click().run()
+    assert scenario_of(app).points == ()
+    assert app.selectbox(key=Key.MORE_PRESETS).value is None
+
+
+def test_rules_and_units_are_chosen_in_the_sidebar(open_page: Open) -> None:  # noqa: F811
+    app = open_page("shortcomings", "en", of("practice", "four_forces").encode())
+    before = app.title[0].value
+    app.selectbox(key=Key.RULES).set_value("").run()
+    assert scenario_of(app).rules == ""
+    assert app.title[0].value != before
+    app.selectbox(key=Key.UNIT).set_value("cluster").run()
+    assert (scenario_of(app).unit, scenario_of(app).focus) == ("cluster", "c01")
+    assert app.selectbox(key=Key.FOCUS).label == "Focus cluster"
+    assert not app.exception
+    assert not app.error
+    app.selectbox(key=Key.BUNDLE).set_value("jiangsu").run()
+    assert scenario_of(app).unit == "region"
+    assert scenario_of(app).rules == ""
+    assert not [box for box in app.selectbox if box.key == Key.UNIT]
+    assert not app.error
+
+
+# ---- the frameworks and rule sets that come with the bundles
+
+SHIPPED = [
+    (bundle, framework, "") for bundle in data.bundles() for framework in data.dataset(bundle).frameworks
+] + [(bundle, "", rules) for bundle in data.bundles() for rules in ("", *data.dataset(bundle).rules)]
+
+
+@pytest.mark.parametrize(("bundle", "framework", "rules"), SHIPPED)
+@pytest.mark.parametrize("page", PAGES)
+def test_whatever_is_shipped_can_be_shown(
+    open_page: Open,  # noqa: F811
+    page: str,
+    bundle: str,
+    framework: str,
+    rules: str,
+) -> None:
+    shown = default_scenario(data.dataset(bundle), framework=framework)
+    app = open_page(page, "zh", (shown if framework else replace(shown, rules=rules)).encode())
+    assert not app.exception
+    assert not app.error
+    assert not refused(app)
+    assert not NONSENSE.search(words(app).replace(scenario_of(app).encode(), ""))
