@@ -40,7 +40,7 @@ def correlations(assessment: Assessment, audit: StatisticalAudit) -> Figure | No
     ]
     rows = pd.DataFrame([_part(assessment, *line) for line in lines])
     known = rows.dropna(subset=["r"])
-    n = int(np.isfinite(assessment.scored.scores[:, 0]).sum())
+    n = int(audit.table["n"].max())  # as many regions as any pair has in common
     critical = critical_correlation(n)
     regions = sentences.regions(assessment.dataset, n, assessment.scenario.unit)
     labels = {

@@ -13,6 +13,7 @@ from cluster_core.model.assessment import Assessment
 from ui import comparison_words, sentences
 from ui.text import join, name, number, percent, t
 
+_YEARS_WHOLE = 10  # from here on half-lives have no decimals
 _SHORT = 3  # over fewer years than these growth is mostly chance
 
 
@@ -105,7 +106,12 @@ def _beta(assessment: Assessment, beta: Beta) -> str:
         return said
     if beta.reason == "overshoot":
         return t("disparity.overshoot", said=said)
-    return t("disparity.speed", said=said, speed=percent(beta.speed, 1), half=number(beta.half_life, 0))
+    return t(
+        "disparity.speed",
+        said=said,
+        speed=percent(beta.speed, 1),
+        half=number(beta.half_life, 0 if beta.half_life >= _YEARS_WHOLE else 1),
+    )
 
 
 def notes(assessment: Assessment, series: Series, table: pd.DataFrame) -> list[str]:

@@ -24,13 +24,13 @@ def test_see_which_dimension_the_ranking_hangs_on(
     nodes = tidy[~tidy["is_indicator"]].sort_values("rank_shift_mean", ascending=False)
     name = result.framework.by_id[nodes["part"].iloc[0]].name
     visit = open_app("/", locale=locale)
-    visit.page.get_by_text(group, exact=True).first.click()
-    visit.page.get_by_role("link", name=title, exact=True).click()
+    visit.page.get_by_test_id("stTopNav").get_by_text(group).click()
+    visit.page.get_by_role("menuitem", name=title).click()
     visit.wait_idle()
     assert "/audit" in visit.page.url
     assert "0.55" in visit.page.locator("h1").inner_text()
     assert visit.page.locator(CHART).count() == 3
-    visit.page.get_by_text(dimensions, exact=True).click()
+    visit.page.get_by_role("radio", name=dimensions).click()
     visit.wait_idle()
     shown = visit.page.locator(CHART).nth(1).locator("text").all_text_contents()
     assert shown[0] == (name.zh if locale == "zh-CN" else name.en)
@@ -44,7 +44,8 @@ def test_a_table_and_another_subject(open_app: OpenApp) -> None:
     assert visit.page.get_by_test_id("stDataFrame").count() == 1
     box = visit.page.get_by_role("combobox", name="Do the regions drift apart? Look at")
     box.click()
-    visit.page.get_by_text("Exports to GDP (%)").first.click()
+    box.fill("Exports")
+    visit.page.get_by_role("option", name="Exports to GDP").first.click()
     visit.wait_idle()
     texts = visit.page.locator(CHART).last.locator("text").all_text_contents()
     assert {"2021", "2022", "2023"} <= set(texts)
