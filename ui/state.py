@@ -82,6 +82,10 @@ class Key(StrEnum):
     MAP_VIEW = "pick_view"
     MAP_OVERLAY = "pick_overlay"
     MAP_SECOND = "pick_second"
+    LEFT_OUT = "pick_left_out"
+    RESCORE = "leave_out"
+    DISPARITY = "pick_disparity"
+    DISPARITY_YEARS = "pick_disparity_years"
 
     def of(self, part: object) -> str:
         """Return the key of one of several widgets."""
