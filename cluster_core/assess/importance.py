@@ -7,9 +7,9 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from cluster_core.assess.goodness import stave_goodness
+from cluster_core.index.correlation import correlate
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.stages import Array
 from cluster_core.model.weights import indicator_weights, weights_in_whole
@@ -107,14 +107,10 @@ def correlations(goodness: Array, total: Array) -> Array:
 
     NaN with fewer than five pairs, or where one of the two is constant.
     """
-    found = np.full(goodness.shape[1], np.nan)
-    for column, values in enumerate(goodness.T):
-        both = ~(np.isnan(values) | np.isnan(total))
-        one, other = values[both], total[both]
-        if len(one) >= LEAST_PAIRS and np.ptp(one) > 0 and np.ptp(other) > 0:
-            ranks = np.vstack([stats.rankdata(one), stats.rankdata(other)])
-            found[column] = min(1.0, abs(float(np.corrcoef(ranks)[0, 1])))
-    return found
+    found = [correlate(values, total) for values in goodness.T]
+    return np.array(
+        [abs(one.spearman) if one.n >= LEAST_PAIRS else np.nan for one in found], dtype=np.float64
+    )
 
 
 def _table(assessment: Assessment, level: Level) -> tuple[tuple[str, ...], Array, Array]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from cluster_core.errors import MethodError
 from cluster_core.index.composite import rank_scores, score
+from cluster_core.index.correlation import does_not_vary, kendall, mean_places
 from cluster_core.index.ranking.decision import Decision, decision
 from cluster_core.index.ranking.grey_relational import grey_relational
 from cluster_core.index.ranking.loading import pymcdm
@@ -153,26 +153,23 @@ def agreement(base: Ranks, other: Ranks) -> tuple[int, float, float, float]:
 
     Notes
     -----
-    Kendall's tau-b and Spearman's rho by scipy. WS = 1 - sum_i 2^(-x_i) |x_i - y_i| / max(|1 - x_i|, |N - x_i|), x the
-    base's ranks: places at the top count for more, and the two may not be exchanged. Salabun & Urbaniak (2020), by
-    pymcdm. Units in common are ranked anew, ties at their mean place.
+    Kendall's tau-b by scipy; Spearman's rho is Pearson's of the mean places. WS = 1 - sum_i 2^(-x_i) |x_i - y_i| /
+    max(|1 - x_i|, |N - x_i|), x the base's ranks: places at the top count for more, and the two may not be exchanged.
+    Salabun & Urbaniak (2020), by pymcdm. Units in common are ranked anew, ties at their mean place.
 
     >>> agreement(np.array([1, 2, 3, 0]), np.array([1, 3, 2, 4]))
     (3, 0.333..., 0.5, 0.6875)
     """
-    from scipy import stats  # late, for a quick command line
-
     both = (base > 0) & (other > 0)
     count = int(both.sum())
     if count < 2:
         return count, np.nan, np.nan, np.nan
-    x, y = stats.rankdata(base[both]), stats.rankdata(other[both])
+    x, y = mean_places(base[both]), mean_places(other[both])
     similar = float(pymcdm("correlations").ws(x, y))
-    if np.ptp(x) == 0 or np.ptp(y) == 0:
+    if does_not_vary(x) or does_not_vary(y):
         return count, np.nan, np.nan, similar
-    tau: Any = stats.kendalltau(x, y)
-    rho: Any = stats.spearmanr(x, y)
-    return count, float(tau.statistic), float(rho.statistic), similar
+    rho = float(np.corrcoef(x, y)[0, 1])
+    return count, kendall(x, y), rho, similar
 
 
 def _floored(name: str, cells: int, floor: float) -> list[Notice]:

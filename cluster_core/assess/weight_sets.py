@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import kendalltau
 
 from cluster_core.errors import MethodError
 from cluster_core.index.composite import score
+from cluster_core.index.correlation import kendall
 from cluster_core.index.prepare import prepare
 from cluster_core.index.weighting.critic import critic_weights
 from cluster_core.index.weighting.entropy import entropy_weights
@@ -142,10 +141,7 @@ def _table(name: str, scores: Scores, spread: Array | None) -> pd.DataFrame:
 
 def _agreement(ranks: NDArray[np.int64], own: NDArray[np.int64]) -> float:
     both = (ranks > 0) & (own > 0)
-    if both.sum() < 2 or np.ptp(ranks[both]) == 0 or np.ptp(own[both]) == 0:
-        return NAN
-    found: Any = kendalltau(ranks[both], own[both], variant="b")
-    return float(found.statistic)
+    return kendall(ranks[both].astype(np.float64), own[both].astype(np.float64))
 
 
 def _bootstrap(

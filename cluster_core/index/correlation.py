@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from cluster_core.index.normalise import is_constant
 from cluster_core.model.stages import Array
@@ -45,7 +47,7 @@ def correlate(first: Array, second: Array) -> Correlation:
     both = ~(np.isnan(first) | np.isnan(second))
     x, y, count = first[both], second[both], int(both.sum())
     r = pearson(x, y)
-    ranked = pearson(_ranks(x), _ranks(y)) if np.isfinite(r) else r
+    ranked = pearson(mean_places(x), mean_places(y)) if np.isfinite(r) else r
     return Correlation(r, ranked, count, *fisher_interval(r, count))
 
 
@@ -59,6 +61,29 @@ def pearson(x: Array, y: Array) -> float:
         return float("nan")
     a, b = _centred(x), _centred(y)
     return float(np.clip(a @ b / np.sqrt((a @ a) * (b @ b)), -1.0, 1.0))
+
+
+def kendall(x: Array, y: Array) -> float:
+    """Return Kendall's tau-b of two columns without gaps; NaN for fewer than two units or a column that is constant.
+
+    >>> kendall(np.array([1.0, 2.0, 3.0]), np.array([1.0, 3.0, 2.0]))
+    0.333...
+    """
+    if x.size < 2 or does_not_vary(x) or does_not_vary(y):
+        return float("nan")
+    from scipy.stats import kendalltau  # late, for a quick command line
+
+    found: Any = kendalltau(x, y, variant="b")
+    return float(found.statistic)
+
+
+def mean_places(values: NDArray[Any]) -> Array:
+    """Return the places of values, 1 the lowest, ties at their mean place.
+
+    >>> mean_places(np.array([3.0, 1.0, 3.0])).tolist()
+    [2.5, 1.0, 2.5]
+    """
+    return np.asarray(pd.Series(values).rank(), dtype=np.float64)
 
 
 def does_not_vary(values: Array) -> bool:
@@ -111,7 +136,3 @@ def _centred(values: Array) -> Array:
     # Divided by the largest: squares of tiny or huge numbers would leave the range of a float.
     centred = values - values.mean()
     return np.asarray(centred / np.abs(centred).max(), dtype=np.float64)
-
-
-def _ranks(values: Array) -> Array:
-    return np.asarray(pd.Series(values).rank(), dtype=np.float64)

@@ -32,7 +32,7 @@ SWITCHED = {
     "pool": {"pool": "all"},
     **{f"impute {one}": {"impute": one} for one in IMPUTATIONS[1:]},
     **{f"treat {one}": {"treat": one} for one in TREATMENTS[1:]},
-    **{f"weights {one}": {"weighting": one} for one in ("equal", *weighting.SETS)},
+    **{f"weights {one}": {"weighting": one} for one in ("equal", *weighting.SETS, *weighting.MORE)},
 }
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog, nnls
 
 from cluster_core.errors import MethodError
 from cluster_core.index.weighting.variation import varying
@@ -103,6 +102,8 @@ def _flat(scaled: Array) -> Array:
 
 def _best(programme: _Programme) -> tuple[float, Array]:
     """Return a unit's composite and its weights as shares of their sum."""
+    from scipy.optimize import linprog  # late, for a quick command line
+
     own, everybody, count = programme.own, programme.everybody, programme.own.size
     if not (own > 0).any():
         return 0.0, np.full(count, 1 / count)
@@ -157,6 +158,8 @@ def _nearest_to_equal(programme: _Programme, shares: Array, binding: NDArray[np.
 
 def _least_step(rows: Array, least: Array) -> Array:
     """Return the shortest x with rows x >= least."""
+    from scipy.optimize import nnls  # late, for a quick command line
+
     aim = np.zeros(rows.shape[1] + 1)
     aim[-1] = 1.0
     stacked = np.vstack([rows.T, least])
