@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from cluster_core.model.assessment import Assessment
-from ui import comparison_words, figures, sentences
+from ui import comparison_words, figures, profile_figures, sentences
 from ui.profile import Profile
-from ui.text import join, name, plain, quantity, t
+from ui.text import join, name, plain, t
 
 SHOWN = 6
 _HOLDERS = 2
@@ -83,7 +83,7 @@ def _behind(assessment: Assessment, row: pd.Series) -> str:
     if gap == 0:
         return t("profile.level")
     indicator = assessment.dataset.indicators[row["id"]]
-    size = quantity(abs(gap), indicator.unit)
+    size = profile_figures.amount(abs(gap), indicator.unit)
     if "%" in name(indicator.unit):  # a difference of two percentages
         size = t("profile.points", number=sentences.number_alone(abs(gap)))
     return t("profile.short" if indicator.sign > 0 else "profile.above", gap=size)

@@ -10,13 +10,14 @@ import pandas as pd
 
 from cluster_core.assess.importance import Point
 from cluster_core.model.assessment import Assessment
+from cluster_core.model.text import Text
 from ui import comparison_words, sentences
 from ui.charts import obstacles as obstacles_chart
 from ui.charts import quadrants as quadrants_chart
 from ui.charts import strips as strips_chart
 from ui.figures import Figure, drawn
 from ui.profile import Profile, dimension_of
-from ui.text import join, number, percent, quantity, t
+from ui.text import join, name, number, percent, quantity, t
 
 BARS = 10
 _NAMED = 3
@@ -116,9 +117,14 @@ def own_value(assessment: Assessment, indicator: str, unit: str) -> str:
     """Return a unit's value of an indicator with its unit, or the words for no data."""
     prepared = assessment.prepared
     value = float(prepared.denominated[assessment.units.index(unit), prepared.at[indicator]])
+    return amount(value, assessment.dataset.indicators[indicator].unit)
+
+
+def amount(value: float, unit: Text) -> str:
+    """Return a value with its unit, without one that is a scale such as 0-100, or the words for no data."""
     if pd.isna(value):
         return t("compare.no_data")
-    return quantity(value, assessment.dataset.indicators[indicator].unit)
+    return sentences.number_alone(value) if name(unit)[:1].isdigit() else quantity(value, unit)
 
 
 # ---- what holds the whole back
@@ -256,10 +262,10 @@ def _strip(assessment: Assessment, profile: Profile, kind: str, indicator: str) 
 
 
 def detail(assessment: Assessment, indicator: str) -> str:
-    """Return an indicator's unit and year, and that it is a proxy, where it is."""
+    """Return that an indicator is a proxy, where it is, its unit and its year."""
     said = comparison_words.detail(assessment, indicator)
     proxy = t("profile.proxy") if assessment.dataset.indicators[indicator].proxy else ""
-    return " · ".join(part for part in (said, proxy) if part)
+    return " · ".join(part for part in (proxy, said) if part)
 
 
 def in_group(assessment: Assessment, profile: Profile) -> str:
