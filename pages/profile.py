@@ -15,7 +15,7 @@ def body() -> None:
     if found is None:
         st.info(t("shortfalls.choose_region"))
         return
-    if lag := profile.lag_line(assessment):
+    if lag := profile.lag_line(assessment, found):
         st.caption(plain(lag))
     left, right = st.columns([13, 11], gap="large")
     with left:
@@ -31,13 +31,13 @@ def body() -> None:
         else:
             figures.show(held)
     st.divider()
-    for column, kind in zip(st.columns(2, gap="large"), (STRENGTH, WEAKNESS), strict=True):
+    for column, kind in zip(st.columns(2, gap="small"), (STRENGTH, WEAKNESS), strict=True):
         with column:
             told = profile_figures.told(assessment, found, kind)
             if told is None:
                 figures.heading(t(f"profile.{kind}_none" if found.judged else "profile.not_judged"))
             else:
-                figures.show(told)
+                figures.show(told, note=profile_figures.more(found, kind))
     group, rule = st.columns([5, 1], gap="medium", vertical_alignment="center")
     group.caption(plain(profile_figures.in_group(assessment, found)))
     with rule:

@@ -132,10 +132,11 @@ def _alike(assessment: Assessment, profile: Profile) -> str:
     return t("profile.alike", names=join(named)) if named else ""
 
 
-def lag_line(assessment: Assessment) -> str:
-    """Return whether the dimensions move together or which one lags; empty where that is not defined."""
+def lag_line(assessment: Assessment, profile: Profile) -> str:
+    """Return whether the dimensions move together or which one lags; empty where nobody can tell."""
     row = sentences.coupling_of(assessment)
-    kind = str(row["lag_type"]) if row is not None else ""
+    known = profile.unhindered or bool(profile.hindering)
+    kind = str(row["lag_type"]) if row is not None and known else ""
     facts = {"dimensions": sentences.dimensions(assessment.framework)}
     if kind == SYNCHRONOUS:
         return t("profile.synchronous", **facts)

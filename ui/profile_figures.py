@@ -15,11 +15,14 @@ from ui import comparison_words, sentences
 from ui.charts import obstacles as obstacles_chart
 from ui.charts import quadrants as quadrants_chart
 from ui.charts import strips as strips_chart
+from ui.charts.compared import names_width
 from ui.figures import Figure, drawn
-from ui.profile import Profile, dimension_of
+from ui.profile import Profile, dimension_of, weights_alike
 from ui.text import join, name, number, percent, quantity, t
 
 BARS = 10
+STRIPS = 6
+_CROWD, _THINNED = 40, 25  # of more regions than a crowd so many are drawn
 _NAMED = 3
 _TENS, _LEAST_TOP = 10, 50  # the axis of performance ends at full tens
 _MARKS = {"strength": "none", "weakness": "moderate"}  # blue and orange, as a strip's marks name them
@@ -73,7 +76,7 @@ def quadrants(assessment: Assessment, profile: Profile, importance: str) -> Figu
     }
     return Figure(
         f"quadrants-{importance}",
-        _quadrants_takeaway(assessment, points),
+        _quadrants_takeaway(assessment, points, alike=importance == "weight" and weights_alike(places)),
         t(
             "profile.quadrants_drawn",
             place=sentences.region(assessment, profile.focus),
@@ -85,6 +88,7 @@ def quadrants(assessment: Assessment, profile: Profile, importance: str) -> Figu
             labels,
             lay=quadrants_chart.quadrant_rows,
             draw=quadrants_chart.quadrant_points,
+            fits=(),
         ),
         lambda: pd.DataFrame(
             {
@@ -104,13 +108,15 @@ def _importance_text(value: float, importance: str) -> str:
     return percent(value, 1) if importance == "weight" else number(value, 2)
 
 
-def _quadrants_takeaway(assessment: Assessment, points: Sequence[Point]) -> str:
+def _quadrants_takeaway(assessment: Assessment, points: Sequence[Point], *, alike: bool) -> str:
     urgent = [point for point in points if point.quadrant == "priority"]
     if not urgent:
         return t("profile.quadrants_none")
     urgent.sort(key=lambda point: -point.importance * (1 - point.performance))
     names = join(sentences.node_name(assessment, point.id) for point in urgent[:_NAMED])
-    return t("profile.quadrants_title", count=len(urgent), names=names)
+    return t(
+        "profile.quadrants_alike" if alike else "profile.quadrants_title", count=len(urgent), names=names
+    )
 
 
 def own_value(assessment: Assessment, indicator: str, unit: str) -> str:
@@ -135,9 +141,11 @@ def obstacles(assessment: Assessment, profile: Profile) -> Figure | None:
     worst = profile.hindering
     if not worst:
         return None
-    rows = pd.DataFrame([*_wholes(assessment, profile), *_parts(assessment, worst)])
+    wholes, parts = _wholes(assessment, profile), _parts(assessment, worst)
+    rows = pd.DataFrame([*wholes, *parts])
     labels = {
         "dimensions": list(assessment.framework.dimensions),
+        "names": names_width(list(rows["name"])),
         "tooltip": {"share_text": t("profile.column_share")},
     }
     every = list(worst)
@@ -147,7 +155,12 @@ def obstacles(assessment: Assessment, profile: Profile) -> Figure | None:
         _obstacles_takeaway(assessment, rows),
         t("profile.obstacles_drawn", place=sentences.region(assessment, profile.focus)),
         drawn(
-            "obstacles", rows, labels, lay=obstacles_chart.obstacle_rows, draw=obstacles_chart.obstacle_bars
+            "obstacles",
+            rows,
+            labels,
+            lay=obstacles_chart.obstacle_rows,
+            draw=obstacles_chart.obstacle_bars,
+            fits=(str(len(wholes)), str(len(parts))),
         ),
         lambda: pd.DataFrame(
             {
@@ -211,7 +224,9 @@ def told(assessment: Assessment, profile: Profile, kind: str) -> Figure | None:
     found = profile.those(kind)
     if found.empty:
         return None
-    rows = pd.DataFrame([dot for one in found.index for dot in _strip(assessment, profile, kind, one)])
+    rows = pd.DataFrame(
+        [dot for one in found.index[:STRIPS] for dot in _strip(assessment, profile, kind, one)]
+    )
     labels = {
         "verdicts": True,
         "tooltip": {
@@ -220,12 +235,14 @@ def told(assessment: Assessment, profile: Profile, kind: str) -> Figure | None:
             "detail": t("profile.column_detail"),
         },
     }
-    others = sentences.regions(assessment.dataset, len(assessment.units) - 1, assessment.scenario.unit)
+    count = len(assessment.units) - 1
+    others = sentences.regions(assessment.dataset, count, assessment.scenario.unit)
+    drawn_key = "profile.told_drawn" if count <= _CROWD else "profile.told_thinned"
     names = [sentences.node_name(assessment, one) for one in found.index]
     return Figure(
         kind,
         t(f"profile.{kind}_title", count=len(found), names=join(names[:_NAMED])),
-        t("profile.told_drawn", place=sentences.region(assessment, profile.focus), regions=others),
+        t(drawn_key, place=sentences.region(assessment, profile.focus), regions=others),
         drawn(kind, rows, labels, lay=strips_chart.strip_rows, draw=strips_chart.strip_plots),
         lambda: pd.DataFrame(
             {
@@ -238,6 +255,12 @@ def told(assessment: Assessment, profile: Profile, kind: str) -> Figure | None:
         ),
         {t("profile.column_percent_rank"): "%.0f%%"},
     )
+
+
+def more(profile: Profile, kind: str) -> str:
+    """Return how many strengths, or weaknesses, only the table shows; empty where the strips show all."""
+    hidden = len(profile.those(kind)) - STRIPS
+    return t("profile.more", count=hidden) if hidden > 0 else ""
 
 
 def _strip(assessment: Assessment, profile: Profile, kind: str, indicator: str) -> list[dict[str, Any]]:
@@ -257,8 +280,16 @@ def _strip(assessment: Assessment, profile: Profile, kind: str, indicator: str) 
             "value_text": own_value(assessment, indicator, unit),
             "mark": _MARKS[kind] if unit == profile.focus else None,
         }
-        for unit in assessment.units
+        for unit in _dots(ranks, profile.focus)
     ]
+
+
+def _dots(ranks: pd.Series, focus: str) -> list[str]:
+    """Return the units to draw: all where there are few, else a few from the first to the last, and the focus."""
+    others = list(ranks.drop(focus).dropna().sort_values(kind="stable").index)
+    if len(others) > _CROWD:
+        others = [others[round(step * (len(others) - 1) / (_THINNED - 1))] for step in range(_THINNED)]
+    return [*others, focus]
 
 
 def detail(assessment: Assessment, indicator: str) -> str:

@@ -28,7 +28,7 @@ def test_what_it_is_good_at_what_holds_it_back_and_who_is_like_it(open_app: Open
     assert headline.startswith("Yancheng: 3 strengths and 3 weaknesses")
     assert "most like Taizhou and Xuzhou" in headline
     drawn(visit, 4)
-    assert "Fix first" in visit.page.locator(CHART).first.inner_text()
+    assert "Fix first" in (visit.page.locator(CHART).first.text_content() or "")
 
 
 def test_the_link_to_the_total_and_back(open_app: OpenApp) -> None:

@@ -78,8 +78,10 @@ def test_equal_weights_are_seen() -> None:
 
 def test_the_lag_type_in_words(english: None, assessment: Assessment) -> None:
     assert assessment.coupling.set_index("region").loc["320900", "lag_type"] == "synchronous"
-    assert profile.lag_line(assessment).startswith("Its four forces move together")
+    assert profile.lag_line(assessment, found_of(assessment)).startswith("Its four forces move together")
     practice = data.assessment(default_scenario(data.dataset("practice")))
-    assert "Resilience and linkage" in profile.lag_line(practice)
+    assert "Resilience and linkage" in profile.lag_line(practice, found_of(practice))
     standard = data.assessment(replace(assessment.scenario, normalise="zscore"))
-    assert profile.lag_line(standard) == ""
+    assert profile.lag_line(standard, found_of(standard)) == ""
+    alone = data.assessment(replace(assessment.scenario, peers=("320900",)))
+    assert profile.lag_line(alone, found_of(alone)) == ""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from cluster_core.model.assessment import Assessment
+from cluster_core.model.fit import default_scenario
 from cluster_core.model.text import Language, Text
 from ui import data, profile, profile_figures
 from ui.charts.spec import DATASET
@@ -91,3 +93,32 @@ def test_a_scale_is_no_unit(english: None) -> None:
     assert profile_figures.amount(65.0, Text("0-100", "0-100")) == "65"
     assert profile_figures.amount(46.7, Text("%", "%")) == "46.7%"
     assert profile_figures.amount(math.nan, Text("%", "%")) == "no data"
+
+
+def test_a_leader_has_more_strengths_than_strips(english: None, assessment: Assessment) -> None:
+    suzhou = replace(assessment, scenario=replace(assessment.scenario, focus="320500"))
+    found = found_of(suzhou)
+    figure = profile_figures.told(suzhou, found, "strength")
+    assert figure is not None
+    total, shown = len(found.those("strength")), profile_figures.STRIPS
+    assert total > shown
+    assert len({row["name"] for row in figure.chart["datasets"][DATASET]}) == shown
+    assert len(figure.table()) == total
+    assert profile_figures.more(found, "strength") == f"{total - shown} more in the table"
+    assert profile_figures.more(found, "weakness") == ""
+
+
+def test_equal_weights_are_not_called_important(english: None) -> None:
+    white = data.assessment(default_scenario(data.dataset("jiangsu"), framework="whitepaper_practices"))
+    figure = profile_figures.quadrants(white, found_of(white), "weight")
+    assert figure is not None
+    assert figure.title.startswith("All weigh the same; 3 indicators are below")
+
+
+@pytest.mark.parametrize(("count", "drawn"), [(1, 1), (13, 13), (41, 41), (348, 26)])
+def test_a_crowd_is_thinned_from_the_first_to_the_last(count: int, drawn: int) -> None:
+    ranks = pd.Series({f"r{place}": float(place) for place in range(count)})
+    units = profile_figures._dots(ranks, "r0")
+    assert len(units) == len(set(units)) == drawn
+    assert units[-1] == "r0"
+    assert f"r{count - 1}" in units

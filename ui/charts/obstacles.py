@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from ui.charts import grid
+from ui.charts.compared import names_width
 from ui.charts.spec import Labels, Row, Rows, records
 from ui.theme import Tokens, dimension_colours
 
@@ -12,6 +13,7 @@ STEP = 26
 BAR = 11
 HEAD = 26  # above each section, for its caption
 INDENT = 18
+FIGURES = 48  # room for a percentage behind the longest bar
 NARROW = "width < 420"
 
 
@@ -49,14 +51,13 @@ def obstacle_bars(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerCha
     rows : frame
         See `obstacle_rows`.
     labels : mapping
-        dimensions (ids in the order of their colours). Optional keys: share (tooltip title), tooltip, title, subtitle,
-        footer, description.
+        dimensions (ids in the order of their colours). Optional keys: names (the pixels of their column), share
+        (tooltip title), tooltip, title, subtitle, footer, description.
     """
     laid = obstacle_rows(rows, labels=labels)
-    names = grid.column((row["name"] for row in laid), cap=220) + INDENT + 12
-    figures = grid.column(row["share_text"] for row in laid) + 8
+    names = int(labels.get("names") or names_width([row["name"] for row in laid])) + INDENT + 12
     beside = f"min({names}, width * ({NARROW} ? 0.56 : 0.5))"
-    scale = alt.Scale(range=[{"expr": beside}, {"expr": f"width - {figures}"}], nice=False, zero=True)
+    scale = alt.Scale(range=[{"expr": beside}, {"expr": f"width - {FIGURES}"}], nice=False, zero=True)
     ids = list(labels.get("dimensions", ()))
     colours = dict(zip(ids, dimension_colours(len(ids), tokens), strict=True))
     weight = grid.choose("datum.whole", "bold", "normal")
