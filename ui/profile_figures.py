@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ BARS = 10
 STRIPS = 6
 _CROWD, _THINNED = 40, 25  # of more regions than a crowd so many are drawn
 _NAMED = 3
+_SCALE = re.compile(r"\d+[-–]\d+")
 _TENS, _LEAST_TOP = 10, 50  # the axis of performance ends at full tens
 _MARKS = {"strength": "none", "weakness": "moderate"}  # blue and orange, as a strip's marks name them
 
@@ -130,7 +132,8 @@ def amount(value: float, unit: Text) -> str:
     """Return a value with its unit, without one that is a scale such as 0-100, or the words for no data."""
     if pd.isna(value):
         return t("compare.no_data")
-    return sentences.number_alone(value) if name(unit)[:1].isdigit() else quantity(value, unit)
+    is_scale = bool(_SCALE.fullmatch(name(unit)))
+    return sentences.number_alone(value) if is_scale else quantity(value, unit)
 
 
 # ---- what holds the whole back

@@ -30,7 +30,7 @@ def draw(assessment: Assessment, profile: Profile) -> None:
             _card(assessment, profile, twin)
     everyone = (profile.focus, *(one.unit for one in profile.twins))
     if st.button(
-        t("profile.compare_all", names=join([place, *names])),
+        plain(t("profile.compare_all", names=join([place, *names]))),
         key=Key.TWIN.of("all"),
         on_click=state.set_compared,
         args=(everyone,),

@@ -91,6 +91,7 @@ def test_nothing_to_show_is_no_figure(english: None, assessment: Assessment) -> 
 
 def test_a_scale_is_no_unit(english: None) -> None:
     assert profile_figures.amount(65.0, Text("0-100", "0-100")) == "65"
+    assert profile_figures.amount(65.0, Text("亿元", "100m CNY")) == "65 100m CNY"
     assert profile_figures.amount(46.7, Text("%", "%")) == "46.7%"
     assert profile_figures.amount(math.nan, Text("%", "%")) == "no data"
 
