@@ -13,6 +13,7 @@ def pages() -> dict[str, list[st.Page]]:
     return {
         t("group.see"): [
             st.Page("../pages/overview.py", title=t("page.overview"), default=True),
+            st.Page("../pages/profile.py", title=t("page.profile"), url_path="profile"),
             st.Page("../pages/compare.py", title=t("page.compare"), url_path="compare"),
             st.Page("../pages/shortcomings.py", title=t("page.shortcomings"), url_path="shortcomings"),
             st.Page("../pages/map.py", title=t("page.map"), url_path="map"),

@@ -60,6 +60,9 @@ $swatches
 .st-key-evidence { border-left: 3px solid $line; padding-left: 12px; }
 /* The chosen in a list of several: their words on the primary colour, readable in both themes. */
 [data-tag], [data-tag] * { color: $on_primary !important; }
+/* A table of figures on a phone scrolls; its numbers do not break. */
+.st-key-gap_table :is(th, td:not(:first-child)) * { white-space: nowrap; }
+.st-key-gap_table td:first-child { min-width: 120px; }
 /* A formula keeps the whole of its highest fraction. */
 [data-testid="stMarkdownContainer"] .katex-display { padding: 6px 0; }
 @media (max-width: 640px) {
