@@ -49,7 +49,7 @@ def typology(assessment: Assessment) -> None:
     if outcome is None:
         st.info(t("types.no_typology"))
         return
-    left, right = st.columns([11, 9], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         if row is None:
             st.info(t("types.choose"))
@@ -72,7 +72,7 @@ def criteria(assessment: Assessment) -> None:
     figures.show(figure)
     if outcome.kept[row] >= 0:
         firm = type_words.firmness(outcome, row)
-        further = type_words.upwards(outcome, row) if outcome.margins[row][0] else ""
+        further = type_words.upwards(outcome, row) if outcome.margins[row][2] == "down" else ""
         st.caption(plain(t("types.firm", share=firm, count=outcome.typology.draws.count)))
         if further:
             st.caption(plain(further))
@@ -85,13 +85,16 @@ def field(assessment: Assessment) -> None:
     outcome = cultivation.classification(assessment)
     if outcome is None:
         return
+    if not type_figures.has_pairs(outcome):
+        st.info(plain(t("types.field_empty")))
+        return
     choice, picture = st.columns([1, 3], gap="large")
     with choice:
         across, upwards = type_controls.axes(outcome.typology)
     with picture:
         figure = type_figures.field(assessment, across, upwards)
         if figure is None:
-            st.info(plain(t("types.field_empty")))
+            st.info(plain(t("types.field_other")))
         else:
             figures.show(figure)
 

@@ -162,7 +162,7 @@ def tiers(found: Ladder) -> pd.DataFrame:
                 t("ladder.column_count"): number(one.count, 0),
                 t("ladder.column_named"): join(name(member) for member in one.members) or "–",
                 t("ladder.column_unnamed"): t("ladder.unknown_members", number=one.unknown),
-                t("ladder.column_date"): type_words.dated(one.date),
+                t("ladder.column_date"): one.date,
                 t("ladder.column_cite"): one.cite,
             }
             for one in found.tiers
@@ -175,7 +175,7 @@ def counts(found: Ladder) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                t("ladder.column_date"): type_words.dated(one.date),
+                t("ladder.column_date"): one.date,
                 t("ladder.column_what"): name(one.name),
                 t("ladder.column_number"): printed(one),
                 t("ladder.column_cite"): one.cite,

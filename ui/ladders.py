@@ -24,8 +24,7 @@ def gaps(assessment: Assessment, outcome: Standing, row: int) -> None:
         _table(table)
     if missing:
         lines = [
-            f"- {type_controls.wanted(assessment, gate.indicator)}"
-            f" :gray[{plain(t('ladder.gate', wanted=ladder_figures.wanted(assessment, gate)))}]"
+            f"- {type_controls.wanted(assessment, gate.indicator, ladder_figures.wanted(assessment, gate))}"
             for gate in missing
         ]
         st.markdown(f"{plain(t('ladder.missing'))}\n\n" + "\n".join(lines))

@@ -109,14 +109,15 @@ def table(lanes: tuple[Lane, ...]) -> pd.DataFrame:
 def rate(assessment: Assessment, register: Chokepoints, entries: list[Rated]) -> None:
     """Draw the choice of one entry, its criticality and its lane."""
     known = {rated.entry.id: rated.entry for rated in sorted(entries, key=lambda one: one.entry.id)}
+    names = {one: name(entry.name) for one, entry in known.items()}
     kept = state.picked(Key.TECHNOLOGY)
     chosen = kept if kept in known else entries[0].entry.id
     state.show(Key.TECHNOLOGY, chosen)
     which, how, where, back = st.columns([4, 5, 4, 2], gap="medium", vertical_alignment="bottom")
     which.selectbox(
         t("lanes.choose"),
-        list(known),
-        format_func=lambda one: name(known[one].name),
+        list(names),
+        format_func=names.__getitem__,
         key=Key.TECHNOLOGY,
         on_change=_on_choice,
     )

@@ -54,11 +54,12 @@ def ratings(assessment: Assessment, outcome: Classification, row: int) -> None:
     kept_as = cultivation.subject(assessment, "rating")
     st.markdown(f"**{plain(t('types.ratings', place=sentences.region(assessment, unit)))}**")
     st.caption(plain(t("types.ratings_how")))
+    rubric = st.container(horizontal=True, gap="medium")
     for criterion in outcome.typology.criteria:
         key = Key.JUDGE.of(f"{unit}:{criterion.id}")
         rating = given.get(criterion.id)
         state.show(key, None if rating is None else round(rating))
-        st.segmented_control(
+        rubric.segmented_control(
             plain(name(criterion.name)),
             cultivation.RATINGS,
             key=key,
@@ -121,10 +122,11 @@ def lacking(assessment: Assessment, outcome: Classification, row: int) -> None:
         st.markdown(f"**{plain(t('types.lacking'))}**\n\n" + "\n".join(lines))
 
 
-def wanted(assessment: Assessment, indicator: str) -> str:
-    """Return an indicator and where it is usually found, as one line of Markdown."""
+def wanted(assessment: Assessment, indicator: str, gate: str = "") -> str:
+    """Return an indicator, what a gate wants of it, and where it is usually found, as one line of Markdown."""
     source = type_words.source_of(assessment.dataset, indicator)
     title = plain(type_words.indicator_name(assessment.dataset, indicator))
+    title += f" · {plain(gate)}" if gate else ""
     return title + (f" :gray[{plain(t('types.source', source=source))}]" if source else "")
 
 

@@ -149,6 +149,11 @@ def field(assessment: Assessment, across: str, upwards: str) -> Figure | None:
     )
 
 
+def has_pairs(outcome: Classification) -> bool:
+    """Tell whether any unit has a score in two criteria, so that a field can be drawn."""
+    return bool(((~np.isnan(outcome.scores)).sum(axis=1) >= 2).any())
+
+
 def _dot(assessment: Assessment, outcome: Classification, row: int, pair: list[float]) -> dict[str, Any]:
     return {
         "name": sentences.region(assessment, outcome.units[row]),

@@ -44,7 +44,10 @@ def kind(assessment: Assessment, row: int) -> str:
 
 
 def ask_first(assessment: Assessment, outcome: Classification, row: int) -> str:
-    """Return the weightiest indicator of the criteria without a score, and its usual official source."""
+    """Return the weightiest indicator of the criteria without a score, and its usual official source.
+
+    Statistics come before experts' ratings, which no office can send.
+    """
     missing = cultivation.without_value(assessment)
     children = [
         child
@@ -55,7 +58,8 @@ def ask_first(assessment: Assessment, outcome: Classification, row: int) -> str:
     ]
     if not children:
         return ""
-    first = max(children, key=lambda child: child.weight).id
+    indicators = assessment.dataset.indicators
+    first = max(children, key=lambda child: (indicators[child.id].kind != "expert", child.weight)).id
     return t(
         "types.ask_first",
         indicator=indicator_name(assessment.dataset, first),
@@ -93,7 +97,7 @@ def upwards(outcome: Classification, row: int) -> str:
         return ""
     return t(
         "types.margin_more",
-        number=short,
+        count=short,
         threshold=number(threshold, 0),
         type=type_name(outcome.typology, codes[now + 1]),
     )

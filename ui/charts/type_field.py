@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 
@@ -15,7 +15,9 @@ SIDE = 300  # the height of the field
 BELOW = 40
 LEFT, RIGHT = 30, 12
 SHAPES = ("cross", "triangle-down", "diamond", "circle")  # from no type to the highest
-_USUAL = 430  # the width of the field for which names are placed
+_USUAL = 560  # the width of the field for which names are placed
+_NARROW = 480  # below this width the names of the others would run into each other
+_LIFTS = (0, -15, 15)  # pixels by which a name may stand higher or lower than its mark
 _TICKS = (0, 25, 50, 75, 100)
 
 
@@ -42,18 +44,36 @@ def _down(value: float) -> float:
     return TOP + SIDE * (1 - value / 100)
 
 
+Box = tuple[float, float, float, float]
+
+
 def _name(rows: list[Row]) -> None:
-    """Give each row the text beside its mark, empty where it would run into another; the focus chooses first."""
-    taken: list[tuple[float, float, float, float]] = []
+    """Give each row the text beside its mark where there is room; the focus chooses first and always has one."""
+    marks = [_box(row, 14, left=side) for row in rows for side in (True, False)]
+    written: list[Box] = []
     for row in sorted(rows, key=lambda row: not row.get("focus")):
-        x, y = row["x"] / 100 * _USUAL, _down(row["y"])
         width = grid.text_width(str(row["name"]), bold=bool(row.get("focus"))) + 12
-        left = row["left"] = row["x"] > 60
-        box = (x - width if left else x, y - 8, x if left else x + width, y + 8)
-        free = all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken)
+        first = row["x"] > 60
+        places = [(side, lift) for lift in _LIFTS for side in (first, not first)]
+        own = {_box(row, 14, left=side) for side in (True, False)}
+        taken = [*written, *(box for box in marks if box not in own)]
+        free = [one for one in places if _is_free(_box(row, width, left=one[0], lift=one[1]), taken)]
+        row["left"], lift = free[0] if free else places[0]
         row["text"] = str(row["name"]) if free or row.get("focus") else ""
+        row["text_y"] = _down(row["y"]) + lift
         if row["text"]:
-            taken.append(box)
+            written.append(_box(row, width, left=row["left"], lift=lift))
+
+
+def _box(row: Row, width: float, *, left: bool, lift: float = 0) -> Box:
+    """Return left, top, right and bottom of what stands beside a mark."""
+    x, y = row["x"] / 100 * _USUAL, _down(row["y"]) + lift
+    return (x - width if left else x, y - 8, x if left else x + width, y + 8)
+
+
+def _is_free(box: Box, taken: Sequence[Box]) -> bool:
+    inside = box[0] >= -LEFT and box[2] <= _USUAL + RIGHT
+    return inside and all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken)
 
 
 def _titles(labels: Labels) -> dict[str, str]:
@@ -175,8 +195,9 @@ def _names(scale: alt.Scale, tokens: Tokens) -> list[alt.Chart]:
         "align": side,
         "color": grid.focus_colour(tokens.ink, tokens.muted),
         "fontWeight": grid.focus_weight(),
+        "opacity": {"expr": f"{grid.FOCUS} || width > {_NARROW} ? 1 : 0"},
     }
     return [
-        grid.words("text", x=grid.across("x", scale, None), dx=shift, where=where, **style)
+        grid.words("text", x=grid.across("x", scale, None), y="text_y", dx=shift, where=where, **style)
         for where, shift in (("datum.left", -11), ("!datum.left", 11))
     ]
