@@ -50,7 +50,7 @@ def test_without_data_nothing_is_assessable(english: None, assessment: Assessmen
     assert figure is not None
     rows = figure.chart["datasets"]["rows"]
     assert not any(row["known"] for row in rows)
-    assert rows[0]["readiness_text"] == "not assessable: 4 without data"
+    assert rows[0]["readiness_text"] == "not assessable (4)"
     assert rows[1]["detail"] == "since 2024 · Green photovoltaics"
 
 

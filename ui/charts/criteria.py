@@ -38,7 +38,7 @@ def _titles(labels: Labels) -> dict[str, str]:
 
 
 def criterion_bars(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
-    """Draw the criteria as bars on a 0-100 track, the thresholds as rules; a rating of the reader's is outlined.
+    """Draw the criteria as bars on a 0-100 track, the thresholds across them; a rating of the reader's is outlined.
 
     Parameters
     ----------
@@ -52,8 +52,8 @@ def criterion_bars(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerCh
     height = TOP + STEP * len(laid) + 4
     layers = [
         *_bars(scale, tokens),
-        *_threshold("mid", scale, height, tokens),
-        *_threshold("high", scale, height, tokens),
+        *_threshold("mid", scale, tokens),
+        *_threshold("high", scale, tokens),
         grid.words("name", x=1, y="word", limit={"expr": "width * 0.62"}, fontWeight="bold"),
         grid.words(
             "score_text",
@@ -86,17 +86,17 @@ def _bars(scale: alt.Scale, tokens: Tokens) -> list[alt.Chart]:
     ]
 
 
-def _threshold(which: str, scale: alt.Scale, height: float, tokens: Tokens) -> list[alt.Chart]:
-    """Draw one threshold; the words of the lower run to the left, those of the higher to the right, never into both."""
+def _threshold(which: str, scale: alt.Scale, tokens: Tokens) -> list[alt.Chart]:
+    """Draw one threshold across every bar; of two near each other the words run apart."""
     x = grid.across(which, scale, None)
-    rule = alt.Chart().mark_rule(
-        y=TOP - 6, y2=height, color=tokens.ink, strokeDash=[4, 3], strokeWidth=1.5, aria=False
+    tick = alt.Chart().mark_tick(
+        orient="vertical", size=BAR + 10, thickness=2, color=tokens.ink, opacity=1, aria=False
     )
     near = "datum.mid < 25" if which == "mid" else "datum.high <= 75"
     side = {"expr": f"({near}) ? 'left' : 'right'"}
-    shift = {"expr": f"({near}) ? 4 : -4"}
+    shift = {"expr": f"({near}) ? -1 : 1"}
     word = alt.Chart().mark_text(y=9, align=side, dx=shift, baseline="middle", color=tokens.muted, aria=False)
     return [
-        rule.encode(x=x).transform_filter(grid.FIRST),
+        tick.encode(x=x, y=grid.pixels("bar")),
         word.encode(x=x, text=alt.Text(f"{which}_text", type="nominal")).transform_filter(grid.FIRST),
     ]

@@ -42,9 +42,10 @@ def test_a_rating_of_the_readers_is_hollow(look, criteria):
 
 
 @pytest.mark.parametrize("which", ["mid", "high"])
-def test_a_threshold_is_a_rule_with_its_words(look, criteria, which):
-    rule, words = look(criterion_bars(criteria, labels={}, tokens=LIGHT)).using(which)
-    assert rule["mark"]["type"] == "rule"
+def test_a_threshold_crosses_every_bar_and_has_its_words(look, criteria, which):
+    tick, words = look(criterion_bars(criteria, labels={}, tokens=LIGHT)).using(which)
+    assert tick["mark"]["type"] == "tick"
+    assert "transform" not in tick
     assert words["encoding"]["text"]["field"] == f"{which}_text"
 
 
