@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import streamlit as st
 
 from cluster_core.errors import ClusterError, MethodError
@@ -135,12 +136,30 @@ def why_not(dataset: Dataset, refused: Scenario) -> str:
     if refused.normalise == "target" and (without := _without_target(dataset, refused)):
         some = [sentences.child_name(dataset, framework, one) for one in without[:_NAMED]]
         return t("conflict.target", names=join(some), count=len(without), total=len(framework.indicators))
+    if refused.normalise == "best" and (below := _without_best(refused)):
+        some = [sentences.child_name(dataset, framework, one) for one in below[:_NAMED]]
+        return t("conflict.best", names=join(some), count=len(below), total=len(framework.indicators))
     return t("conflict.other")
 
 
 def _without_target(dataset: Dataset, scenario: Scenario) -> list[str]:
     known = map(dataset.indicators.__getitem__, dataset.framework(scenario.framework).indicators)
     return [one.id for one in known if not (one.target or 0) > 0]
+
+
+def _without_best(scenario: Scenario) -> list[str]:
+    """Return the indicators of the framework whose values cannot be shares of the best (see `normalise.best`)."""
+    on_minmax = data.assessment(replace(scenario, normalise="minmax"))
+    known, treated, at = on_minmax.dataset.indicators, on_minmax.prepared.treated, on_minmax.prepared.at
+    found: list[str] = []
+    for one in on_minmax.framework.indicators:
+        values = treated[:, at[one]]
+        values = values[np.isfinite(values)]
+        if values.size and (
+            values.min() < 0 or values.max() == 0 or (known[one].sign < 0 and values.min() == 0)
+        ):
+            found.append(one)
+    return found
 
 
 def settle() -> None:

@@ -21,6 +21,7 @@ def pages() -> dict[str, list[st.Page]]:
         t("group.try"): [st.Page("../pages/weights.py", title=t("page.weights"), url_path="weights")],
         t("group.check"): [
             st.Page("../pages/data.py", title=t("page.data"), url_path="data"),
+            st.Page("../pages/audit.py", title=t("page.audit"), url_path="audit"),
             st.Page("../pages/method.py", title=t("page.method"), url_path="method"),
         ],
     }

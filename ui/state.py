@@ -88,6 +88,10 @@ class Key(StrEnum):
     ACROSS = "pick_across"
     UPWARDS = "pick_upwards"
     TECHNOLOGY = "pick_technology"
+    LEFT_OUT = "pick_left_out"
+    RESCORE = "leave_out"
+    DISPARITY = "pick_disparity"
+    DISPARITY_YEARS = "pick_disparity_years"
 
     def of(self, part: object) -> str:
         """Return the key of one of several widgets."""

@@ -77,7 +77,7 @@ def _either(light: str, dark: str) -> str:
 
 def _swatches() -> str:
     pairs = zip(dimension_colours(_SWATCHES, LIGHT), dimension_colours(_SWATCHES, DARK), strict=True)
-    rule = '[class*="st-key-points-{place}"] label p::before {{ background: {colour}; }}'
+    rule = ".st-key-points-{place} label p::before {{ background: {colour}; }}"
     return "\n".join(rule.format(place=place, colour=_either(*pair)) for place, pair in enumerate(pairs))
 
 

@@ -113,6 +113,13 @@ def leave_one_out(assessment: Assessment) -> LeaveOut:
     )
 
 
+def nothing_left_out(assessment: Assessment) -> LeaveOut:
+    """Return the result of leaving nothing out: the units, and no row."""
+    return _compared(
+        [], [], assessment.units, assessment.scored.scores[:, 0], np.empty((0, len(assessment.units)))
+    )
+
+
 def leave_one_region_out(assessment: Assessment) -> LeaveOut:
     """Rescore the others without each unit in turn: min-max bounds, medians and objective weights rest on all of them.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from cluster_core.assess.leave_out import LeaveOut, leave_one_out
+from cluster_core.assess.leave_out import LeaveOut, leave_one_out, nothing_left_out
 from cluster_core.assess.reliability import (
     STATED,
     Thresholds,
@@ -22,6 +22,7 @@ from cluster_core.model.assessment import Assessment
 
 MIDDLING = 0.5
 NOT_ONE = (float("nan"), float("nan"))  # a node is none of the indicators
+NOT_RESCORED = (*NOT_ONE, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,17 @@ class StatisticalAudit:
     findings: tuple[Finding, ...]
 
 
-def statistical_audit(assessment: Assessment, thresholds: Thresholds = STATED) -> StatisticalAudit:
+def statistical_audit(
+    assessment: Assessment, thresholds: Thresholds = STATED, *, rescore: bool = True
+) -> StatisticalAudit:
     """Audit an index: correlations, consistency, and what each part does to the ranking.
+
+    Parameters
+    ----------
+    assessment, thresholds
+    rescore : whether to leave every part out in turn
+        That scores the index anew as often as it has parts, which takes seconds where every unit has weights of its
+        own (`bod`). Without it `leave_out` has no rows, no rank shift is known and no finding speaks of one.
 
     Returns
     -------
@@ -83,7 +93,7 @@ def statistical_audit(assessment: Assessment, thresholds: Thresholds = STATED) -
     ('resolution', 12.0, 0.58)
     """
     of_nodes, of_all = consistency(assessment), consistency_of_indicators(assessment)
-    left_out = leave_one_out(assessment)
+    left_out = leave_one_out(assessment) if rescore else nothing_left_out(assessment)
     table = _table(correlations(assessment, thresholds), assessment, of_nodes, of_all, left_out)
     return StatisticalAudit(
         table,
@@ -115,9 +125,9 @@ def _table(
         item_rest=[own[pair][1] for pair in pairs],
         alpha_deleted_whole=[whole.get(part, NOT_ONE)[0] for part in parts],
         item_rest_whole=[whole.get(part, NOT_ONE)[1] for part in parts],
-        rank_shift_mean=[moves[part][0] for part in parts],
-        rank_shift_max=[moves[part][1] for part in parts],
-        moved=[moves[part][2] for part in parts],
+        rank_shift_mean=[moves.get(part, NOT_RESCORED)[0] for part in parts],
+        rank_shift_max=[moves.get(part, NOT_RESCORED)[1] for part in parts],
+        moved=[moves.get(part, NOT_RESCORED)[2] for part in parts],
     )
     return table[
         [

@@ -1,1 +1,1 @@
-"""Further commands of the command line: their options, and the tables that they write."""
+"""The command line: every command is a line of help, its options, and the table that it makes of a scenario."""

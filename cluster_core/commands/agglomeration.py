@@ -14,6 +14,7 @@ from cluster_core.agglomeration.herfindahl import herfindahl
 from cluster_core.agglomeration.krugman import AGAINST, krugman, krugman_against
 from cluster_core.agglomeration.location_quotient import location_quotient
 from cluster_core.agglomeration.similarity import similarity_to_neighbours, structure_similarity
+from cluster_core.commands.scenario_options import whole
 from cluster_core.errors import MethodError
 from cluster_core.store.industries_file import read_industries
 from cluster_core.store.read import load_dataset
@@ -30,8 +31,8 @@ OPTIONS = {
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser, whole: Callable[[str], int]) -> None:
-    """Add the file, the method and the options of the methods; `whole` reads a whole number."""
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the file, the method and the options of the methods."""
     parser.add_argument(
         "file", type=Path, metavar="FILE", help="region,industry,value: one row each, one year"
     )

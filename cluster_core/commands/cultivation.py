@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
-
-import pandas as pd
+from collections.abc import Sequence
+from dataclasses import fields, replace
 
 from cluster_core.assess.chokepoints import chokepoints_of, lanes
 from cluster_core.assess.ladder import stand
 from cluster_core.assess.typology import classify, typology_of
+from cluster_core.commands.command import Command, Table
 from cluster_core.errors import MethodError
 from cluster_core.model.chokepoints import lanes_table
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.scenario import Scenario
-from cluster_core.model.stages import Notice
 from cluster_core.model.typology import TypeRule
 
 RATING = re.compile(r"([^:=]+):([^:=]+)=(\d{1,9}(?:\.\d{1,15})?)", re.ASCII)
-Table = tuple[pd.DataFrame, Sequence[Notice]]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command: what it does in a line, its options, and the table (with notices) that it makes of them."""
-
-    help: str
-    options: Callable[[Any], None]
-    table: Callable[[Dataset, Scenario, argparse.Namespace], Table]
 
 
 def typology_table(dataset: Dataset, scenario: Scenario, arguments: argparse.Namespace) -> Table:
@@ -70,7 +57,7 @@ def _ratings(given: Sequence[str]) -> dict[str, dict[str, float]]:
     return ratings
 
 
-def _typology_options(command: Any) -> None:
+def _typology_options(parser: argparse.ArgumentParser) -> None:
     for name, kind, what in (
         ("t-high", float, "score of the highest type"),
         ("t-mid", float, "score of the middle type"),
@@ -79,12 +66,12 @@ def _typology_options(command: Any) -> None:
         ("least", float, "score that no criterion of the highest type is below"),
         ("min-criteria", int, "criteria scored below which a unit is unclassified"),
     ):
-        command.add_argument(f"--{name}", type=kind, metavar="X", help=f"{what}; default: the file's")
-    command.add_argument(
+        parser.add_argument(f"--{name}", type=kind, metavar="X", help=f"{what}; default: the file's")
+    parser.add_argument(
         "--draws", dest="count", type=_positive, metavar="N", help="random draws for the robustness"
     )
-    command.add_argument("--seed", type=_positive, metavar="S")
-    command.add_argument(
+    parser.add_argument("--seed", type=_positive, metavar="S")
+    parser.add_argument(
         "--rate",
         action="append",
         default=[],
@@ -93,13 +80,13 @@ def _typology_options(command: Any) -> None:
     )
 
 
-def _ladder_options(command: Any) -> None:
-    command.add_argument("--as-of", type=int, metavar="Y", help="only official lists up to this year count")
-    command.add_argument("--gates", action="store_true", help="one row a gate in place of one row a rung")
+def _ladder_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", type=int, metavar="Y", help="only official lists up to this year count")
+    parser.add_argument("--gates", action="store_true", help="one row a gate in place of one row a rung")
 
 
-def _chokepoints_options(command: Any) -> None:
-    command.add_argument("--today", type=int, metavar="Y", help="year; default: the scenario's year")
+def _chokepoints_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--today", type=int, metavar="Y", help="year; default: the scenario's year")
 
 
 def _positive(text: str) -> int:

@@ -106,14 +106,15 @@ def target(values: Array, aim: Array, sign: Signs) -> Array:
 
 
 def best(values: Array, most: Array, sign: Signs) -> Array:
-    """Return the share of the best value of the pool: 100 x/best, for costs 100 best/x; values are above 0.
+    """Return the share of the best value of the pool: 100 x/best, for costs 100 best/x; NaN without a best.
 
-    A value better than any of the pool (which may leave out a year) scores 100, too.
+    Benefits are from 0 up, costs above 0. A value better than any of the pool (which may leave out a year) scores 100.
 
     >>> best(np.array([[2.0], [4.0]]), np.array([2.0]), np.array([-1.0])).ravel().tolist()
     [100.0, 50.0]
     """
-    return 100 * np.minimum(np.where(sign < 0, most / values, values / most), 1)
+    with np.errstate(divide="ignore", invalid="ignore"):  # of the two shares the other one may divide by zero
+        return 100 * np.minimum(np.where(sign < 0, most / values, values / most), 1)
 
 
 def mean_and_deviation(pools: Sequence[Array]) -> tuple[Array, Array]:

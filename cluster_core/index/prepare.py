@@ -210,20 +210,31 @@ def _targets(indicators: Sequence[Indicator], leaves: Sequence[str]) -> Array:
 def _bests(
     indicators: Sequence[Indicator], leaves: Sequence[str], treated: Array, pools: Sequence[Array]
 ) -> Array:
-    """Return the best value of each pool; the framework's indicators must have values above 0 only."""
+    """Return the best value of each pool, NaN where a share of it has no meaning: the framework's must all have one.
+
+    Costs need values above 0; benefits none below 0, and a best above 0.
+    """
     low = [float(np.fmin.reduce(np.append(pool, treated[:, k]))) for k, pool in enumerate(pools)]
-    unusable = [(i, least) for i, least in zip(indicators, low, strict=True) if i.id in leaves and least <= 0]
-    if unusable:
-        found = ", ".join(f"{i.id} ({least:g})" for i, least in unusable)
-        raise MethodError(
-            f"normalise: found 'best' with values of zero or less in {found}, allowed: values above 0 for every "
-            "indicator of the framework. Use another normalisation, such as minmax."
-        )
     best = [
         float(i.sign * np.fmax.reduce(i.sign * pool, initial=-np.inf))
         for i, pool in zip(indicators, pools, strict=True)
     ]
-    return np.where(np.array(low) > 0, best, np.nan)
+    usable = [
+        least > 0 or (i.sign > 0 and least == 0 and most > 0)
+        for i, least, most in zip(indicators, low, best, strict=True)
+    ]
+    unusable = [
+        (i, least)
+        for i, least, fit in zip(indicators, low, usable, strict=True)
+        if i.id in leaves and not (fit or np.isnan(least))
+    ]
+    if unusable:
+        found = ", ".join(f"{i.id} ({least:g})" for i, least in unusable)
+        raise MethodError(
+            f"normalise: found 'best' with least values {found}, allowed: for benefits none below 0 and some above 0, "
+            "for costs all above 0, in every indicator of the framework. Use another normalisation, such as minmax."
+        )
+    return np.where(np.array(usable, dtype=np.bool_), best, np.nan)
 
 
 def _constant(

@@ -124,9 +124,7 @@ class Scores:
 
     def weights_of(self, row: int) -> dict[str, Array]:
         """Return, for every parent, the shares among siblings that hold for one unit."""
-        return {
-            parent: shares if shares.ndim == 1 else shares[row] for parent, shares in self.weights.items()
-        }
+        return of_unit(self.weights, row)
 
     @cached_property
     def mean_weights(self) -> dict[str, Array]:
@@ -140,3 +138,12 @@ class Scores:
     def at(self) -> dict[str, int]:
         """Column of each node."""
         return {node.id: column for column, node in enumerate(self.framework.nodes)}
+
+
+def of_unit(weights: Mapping[str, Array], row: int) -> dict[str, Array]:
+    """Return, for every parent, the shares that hold for one unit, where units may have their own.
+
+    >>> of_unit({"f": np.array([1.0]), "g": np.array([[0.5, 0.5], [0.25, 0.75]])}, 1)["g"].tolist()
+    [0.25, 0.75]
+    """
+    return {parent: shares if shares.ndim == 1 else shares[row] for parent, shares in weights.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from cluster_core import assess, default_scenario, load_dataset
@@ -138,3 +139,16 @@ def test_a_tree_of_nodes_without_data() -> None:
     audit = statistical_audit(assessed({"a": [NAN] * 4, "b": [NAN] * 4, "c": [NAN] * 4}, TREE))
     assert audit.table["flag"].tolist() == ["undefined"] * 5
     assert audit.findings[0] == Finding("too_few_units", (), {"n": 0.0})
+
+
+def test_without_rescoring_everything_but_the_shifts_is_the_same() -> None:
+    result = assessed(COLUMNS)
+    whole, quick = statistical_audit(result), statistical_audit(result, rescore=False)
+    shifts = ["rank_shift_mean", "rank_shift_max", "moved"]
+    pd.testing.assert_frame_equal(quick.table.drop(columns=shifts), whole.table.drop(columns=shifts))
+    assert quick.table[shifts[:2]].isna().all(axis=None)
+    assert (quick.table["moved"] == "").all()
+    assert quick.leave_out.tidy().empty
+    about_shifts = {"influential_indicator", "influential_dimension", "moves_most"}
+    assert {found.code for found in whole.findings} - {found.code for found in quick.findings} <= about_shifts
+    assert quick.findings == tuple(found for found in whole.findings if found.code not in about_shifts)

@@ -60,7 +60,7 @@ def test_the_keyboard_moves_the_ranking(open_app: OpenApp) -> None:
 def test_the_link_reopens_the_same_ranks(open_app: OpenApp) -> None:
     visit = open_app("/weights", locale="en-GB")
     press(visit, 2, "ArrowRight", 33)
-    visit.page.get_by_test_id("stPopoverButton").click()
+    visit.page.get_by_role("button", name="Share").click()
     code = visit.page.get_by_test_id("stCode").inner_text()
     link = "".join(code.split())
     assert len(link) - len(visit.url) <= 200

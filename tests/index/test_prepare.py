@@ -346,17 +346,31 @@ def test_distance_to_the_best_of_the_pool() -> None:
     assert column(found, "b") == [50, 12.5, 25]
 
 
-@pytest.mark.parametrize("least", [0.0, -3.0])
-def test_best_needs_values_above_zero_in_every_leaf(least: float) -> None:
-    with pytest.raises(MethodError, match=rf"b \({least:g}\), allowed: values above 0") as refused:
-        ready(data(a=[1, 2, NAN], b=[least, 2, 3]), normalise="best")
+@pytest.mark.parametrize(
+    ("direction", "values", "least"),
+    [
+        ("benefit", [-3.0, 2, 3], -3),
+        ("benefit", [0, 0, 0], 0),
+        ("cost", [0, 2, 3], 0),
+        ("cost", [-1, 2, 3], -1),
+    ],
+)
+def test_what_is_no_share_of_the_best_is_refused_by_name(
+    direction: str, values: list[float], least: float
+) -> None:
+    with pytest.raises(MethodError, match=rf"found 'best' with least values b \({least:g}\)") as refused:
+        ready(data(indicator("b", direction), a=[0, 2, NAN], b=values), normalise="best")
     assert "a (" not in str(refused.value)
 
 
-def test_an_indicator_that_only_rules_test_may_be_zero_under_best() -> None:
+def test_a_benefit_of_zero_is_no_share_of_the_best() -> None:
+    assert column(ready(data(a=[0, 2, 4], b=[1, 2, 4]), normalise="best"), "a") == [0, 50, 100]
+
+
+def test_an_indicator_that_only_rules_test_may_be_what_it_likes_under_best() -> None:
     item = Item("i", "fam", Text("i", "i"), tests=(RuleTest("z"),))
     rules = RuleSet("r", Text("r", "r"), (Family("fam", Text("fam", "fam")),), (item,))
-    known = dataset(facts(a=[1, 2, 3], b=[1, 2, 4], z=[0, 2, 1]), [ONE]).with_rules(rules)
+    known = dataset(facts(a=[1, 2, 3], b=[1, 2, 4], z=[-1, 2, 1]), [ONE]).with_rules(rules)
     found = ready(known, normalise="best", rules="r")
     assert column(found, "b") == [25, 50, 100]
     assert np.isnan(column(found, "z")).all()

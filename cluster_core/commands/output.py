@@ -1,0 +1,72 @@
+"""Tables and warnings on their way out: standard output, standard error or a file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+from cluster_core.errors import BundleError, Fault
+from cluster_core.model.stages import Notice
+
+FORMATS = ("csv", "json", "parquet")
+
+
+def add_table_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where a table goes, and how."""
+    parser.add_argument("--format", choices=FORMATS, default="csv")
+    parser.add_argument("--out", type=Path, metavar="FILE")
+
+
+def warn(notices: Sequence[Notice]) -> None:
+    """Print every notice to standard error."""
+    for notice in notices:
+        sys.stderr.write(f"warning: {notice.message}\n")
+
+
+def write(table: pd.DataFrame, arguments: argparse.Namespace) -> None:
+    """Write a table as csv, json or parquet to standard output or to `--out`."""
+    texts: dict[str, Callable[[], bytes]] = {
+        "csv": lambda: _lower_flags(table).to_csv(index=False, lineterminator="\n").encode(),
+        "json": lambda: (
+            (table.to_json(orient="records", force_ascii=False, double_precision=15) or "").encode() + b"\n"
+        ),
+        "parquet": lambda: table.to_parquet(index=False),
+    }
+    content = texts[arguments.format]()
+    if arguments.out is None:
+        sys.stdout.flush()
+        _write_out(content)
+        return
+    with writable(arguments.out, "--out"):
+        arguments.out.write_bytes(content)
+
+
+@contextmanager
+def writable(path: Path, option: str) -> Generator[None]:
+    """Turn what the file system refuses into a named error."""
+    try:
+        yield
+    except OSError as refused:
+        found = f"a place that cannot be written ({refused.strerror})"
+        raise BundleError([Fault(str(path), None, option, found, "a writable place")]) from refused
+
+
+def _write_out(content: bytes) -> None:
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(content.decode())
+        return
+    buffer.write(content)
+    buffer.flush()
+
+
+def _lower_flags(table: pd.DataFrame) -> pd.DataFrame:
+    written = table.copy()
+    for name in table.select_dtypes("bool"):
+        written[name] = table[name].map({True: "true", False: "false"})
+    return written

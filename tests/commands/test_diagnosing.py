@@ -1,0 +1,43 @@
+"""The commands shortcomings, diagnose and coupling."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from cluster_core.__main__ import main
+from tests.store.samples import bundle
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A bundle with a value for two regions, beside what bundles share."""
+    return bundle(tmp_path / "data")
+
+
+def rows(text: str) -> list[list[str]]:
+    return [line.split(",") for line in text.splitlines()]
+
+
+def test_one_region_is_diagnosed_among_all(folder: Path, capsys: Captured) -> None:
+    assert main(["shortcomings", "--bundle", str(folder), "--region", "R2"]) == 0
+    found = pd.read_csv(io.StringIO(capsys.readouterr().out), keep_default_na=False)
+    assert set(found["region"]) == {"R2"}
+    assert set(found["item"]) == {"i"}
+
+
+def test_the_side_on_which_grades_are_closed_moves_a_limit_only(capsys: Captured) -> None:
+    tables = []
+    for side in ("left", "right"):
+        assert main(["coupling", "--bundle", "data/practice", "--closed", side]) == 0
+        tables.append(pd.read_csv(io.StringIO(capsys.readouterr().out)))
+    left, right = tables
+    pd.testing.assert_series_equal(left["D"], right["D"])
+    inside = (left["D"] * 10).round(9) % 1 != 0
+    assert (left["grade"] == right["grade"])[inside].all()
+    assert list(left.columns[:6]) == ["region", "C", "T", "D", "grade", "lagging"]
