@@ -23,7 +23,9 @@ def pages() -> dict[str, str]:
     """Return the pages' paths; the weights page with innovation first, so that ranks move."""
     dataset = load_dataset(ROOT / "data" / "jiangsu")
     weighted = default_scenario(dataset).with_points("four_forces", (80, 40, 40, 40))
-    others = {name: f"/{name}" for name in ("compare", "shortcomings", "map", "data", "audit", "method")}
+    others = {
+        name: f"/{name}" for name in ("compare", "shortcomings", "types", "map", "data", "audit", "method")
+    }
     return {"overview": "/", "weights": f"/weights?s={weighted.encode()}", **others}
 
 
