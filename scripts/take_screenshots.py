@@ -25,7 +25,17 @@ def pages() -> dict[str, str]:
     weighted = default_scenario(dataset).with_points("four_forces", (80, 40, 40, 40))
     others = {
         name: f"/{name}"
-        for name in ("profile", "compare", "shortcomings", "types", "map", "methods", "data", "audit", "method")
+        for name in (
+            "profile",
+            "compare",
+            "shortcomings",
+            "types",
+            "map",
+            "methods",
+            "data",
+            "audit",
+            "method",
+        )
     }
     return {"overview": "/", "weights": f"/weights?s={weighted.encode()}", **others}
 

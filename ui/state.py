@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import get_args
@@ -34,6 +34,7 @@ _PICKED = "picked"
 _FILTERS = "filters"
 _COMPARED = "compared"
 _METHODS = "methods_refused"
+_JUDGED = "judged"
 
 Load = Callable[[str], Dataset]
 
@@ -86,6 +87,11 @@ class Key(StrEnum):
     MAP_VIEW = "pick_view"
     MAP_OVERLAY = "pick_overlay"
     MAP_SECOND = "pick_second"
+    JUDGE = "judge"
+    FORGET = "forget_judged"
+    ACROSS = "pick_across"
+    UPWARDS = "pick_upwards"
+    TECHNOLOGY = "pick_technology"
     LEFT_OUT = "pick_left_out"
     RESCORE = "leave_out"
     DISPARITY = "pick_disparity"
@@ -339,6 +345,19 @@ def picked(key: Key) -> str | None:
 def pick(key: Key, chosen: str) -> None:
     """Keep what the reader picked from a list."""
     st.session_state[_PICKED] = {**st.session_state.get(_PICKED, {}), key: chosen}
+
+
+# ---- what the reader judges by own numbers
+
+
+def judged(subject: str) -> Mapping[Hashable, object]:
+    """Return the reader's own numbers on one subject, by what each is about."""
+    return st.session_state.get(_JUDGED, {}).get(subject, {})
+
+
+def judge(subject: str, numbers: Mapping[Hashable, object]) -> None:
+    """Keep these as the reader's own numbers on one subject."""
+    st.session_state[_JUDGED] = {**st.session_state.get(_JUDGED, {}), subject: dict(numbers)}
 
 
 # ---- the map

@@ -146,6 +146,17 @@ def changes(scores: Array, rule: TypeRule) -> tuple[Array, Array]:
     return rise, fall
 
 
+def becomes(outcome: Classification, row: int) -> str:
+    """Return the type that a unit's margin leads to; "" where no single criterion can change its type."""
+    criterion, margin, way = outcome.margins[row]
+    if not criterion:
+        return ""
+    column = [one.id for one in outcome.typology.criteria].index(criterion)
+    moved = outcome.scores[row].copy()
+    moved[column] += margin if way == "up" else -margin - JUST_BELOW
+    return outcome.typology.codes[int(types_of(moved, outcome.rule))]
+
+
 def _with(scores: Array, column: int, value: float, rule: TypeRule) -> NDArray[np.int64]:
     trial = scores.copy()
     trial[:, column] = value

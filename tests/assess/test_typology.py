@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from cluster_core.assess.typology import changes, classify, types_of
+from cluster_core.assess.typology import becomes, changes, classify, types_of
 from cluster_core.errors import MethodError
 from cluster_core.model.dataset import Dataset, Unit
 from cluster_core.model.fit import default_scenario
@@ -110,6 +110,36 @@ def test_margins_by_hand() -> None:
     np.testing.assert_array_equal(rise, [[NAN, NAN, 5, 10], [NAN] * 4])
     # Leading with 80 78 76 62: each may fall to its threshold, the fourth to 60.
     np.testing.assert_array_equal(fall, [[NAN] * 4, [5, 3, 1, 2]])
+
+
+def outcome_of(scores: Array, rule: TypeRule) -> Classification:
+    """Return a classification of these scores by four criteria, without draws."""
+    criteria = tuple(criterion(str(column), x=1) for column in range(scores.shape[1]))
+    typology = Typology("t", Text("t", "t"), criteria, KINDS)
+    given, nothing = ~np.isnan(scores), np.full(scores.shape, NAN)
+    types = tuple(typology.codes[code] for code in types_of(scores, rule))
+    units = tuple(f"u{row}" for row in range(len(scores)))
+    return Classification(
+        typology, rule, units, scores, nothing, given, types, *changes(scores, rule), nothing[:, 0]
+    )
+
+
+@given(tables, rules)
+def test_a_margin_leads_to_another_type_in_its_own_direction(scores: Array, rule: TypeRule) -> None:
+    outcome = outcome_of(scores, rule)
+    for row, kind in enumerate(outcome.types):
+        criterion_id, _, way = outcome.margins[row]
+        after = becomes(outcome, row)
+        assert (after == "") == (criterion_id == "")
+        if after:
+            assert (CODES[after] > CODES[kind]) == (way == "up")
+            assert after != kind
+
+
+def test_the_type_that_a_margin_leads_to_by_hand() -> None:
+    scores = np.array([[78.0, 76.0, 70.0, 65.0], [80.0, 78.0, 76.0, 62.0], [10.0, 10.0, 10.0, 10.0]])
+    outcome = outcome_of(scores, TypeRule())
+    assert [becomes(outcome, row) for row in range(3)] == ["leading", "breakthrough", ""]
 
 
 # --- from indicators to criteria ---------------------------------------------------------------------------------

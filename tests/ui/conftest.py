@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import replace
+
 import pytest
 
 from cluster_core.model.assessment import Assessment
@@ -46,3 +49,19 @@ def scenario(jiangsu: Dataset) -> Scenario:
 @pytest.fixture(scope="session")
 def assessment(scenario: Scenario) -> Assessment:
     return data.assessment(scenario)
+
+
+@pytest.fixture
+def judgements(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[Hashable, object]]:
+    """The reader's own numbers, by subject, in a dictionary that stands in for the session."""
+    kept: dict[str, dict[Hashable, object]] = {}
+    monkeypatch.setattr(state, "judged", lambda subject: kept.get(subject, {}))
+    monkeypatch.setattr(state, "judge", lambda subject, numbers: kept.update({subject: dict(numbers)}))
+    return kept
+
+
+@pytest.fixture(scope="session")
+def clusters() -> Assessment:
+    """The practice data with clusters as units: everything is filled."""
+    known = data.dataset("practice")
+    return data.assessment(replace(default_scenario(known), unit="cluster", focus="c03", peers=()))

@@ -139,3 +139,12 @@ def test_locks_notes_and_editions(session: Any) -> None:
     state.add_note(Notice("rebuilt", ("missing",), ""))
     assert len(state.notes()) == 1
     assert state.Key.POINTS.of(3) == "points:3"
+
+
+def test_what_the_reader_judges_is_kept_by_subject(session: Any) -> None:
+    assert state.judged("rating") == {}
+    state.judge("rating", {("c01", "brand"): 75})
+    state.judge("criticality", {"engine": 50})
+    assert state.judged("rating") == {("c01", "brand"): 75}
+    state.judge("rating", {})
+    assert (state.judged("rating"), state.judged("criticality")) == ({}, {"engine": 50})

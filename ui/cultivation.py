@@ -1,0 +1,127 @@
+"""Types, ladder and chokepoints of the session's scenario, with the reader's own judgements put in."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from cluster_core.assess import chokepoints, ladder, typology
+from cluster_core.index.selection import prepare_selection
+from cluster_core.model.assessment import Assessment
+from cluster_core.model.chokepoints import Lane
+from cluster_core.model.ladder import Standing
+from cluster_core.model.typology import Classification, TypeRule
+from ui import data, sentences, state
+
+RATINGS = (0, 25, 50, 75, 100)  # the rubric
+
+
+def row_of(assessment: Assessment) -> int | None:
+    """Return the place of the unit in focus among the units compared, None if there is none."""
+    focus = sentences.focus_of(assessment)
+    return None if focus is None else assessment.units.index(focus)
+
+
+# ---- what the core says
+
+
+def classification(assessment: Assessment) -> Classification | None:
+    """Return the types of all units by the reader's thresholds and ratings; None without a typology."""
+    if assessment.dataset.typology is None:
+        return None
+    chosen, rated = rule(assessment), ratings(assessment)
+    key = ("types", *_of(assessment), repr(chosen), repr(sorted(rated.items())))
+    return data.remember(
+        key, lambda: typology.classify(assessment.dataset, assessment.scenario, chosen, ratings=rated)
+    )
+
+
+def without_value(assessment: Assessment) -> frozenset[str]:
+    """Return the indicators of the typology that have no value for the unit in focus."""
+    known, row = assessment.dataset.typology, row_of(assessment)
+    if known is None or row is None:
+        return frozenset()
+    key = ("types_values", *_of(assessment))
+    prepared = data.remember(
+        key, lambda: prepare_selection(assessment.dataset, assessment.scenario, known.indicators)
+    )
+    return frozenset(
+        one
+        for one in known.indicators
+        if one not in prepared.at or np.isnan(prepared.denominated[row, prepared.at[one]])
+    )
+
+
+def standing(assessment: Assessment) -> Standing | None:
+    """Return where all units stand on the ladder; None without one."""
+    if assessment.dataset.ladder is None:
+        return None
+    key = ("ladder", *_of(assessment))
+    return data.remember(key, lambda: ladder.stand(assessment.dataset, assessment.scenario))
+
+
+def lanes(assessment: Assessment) -> tuple[Lane, ...]:
+    """Return the chokepoint technologies in lanes by the reader's ratings; windows count from the scenario's year."""
+    register = assessment.dataset.chokepoints
+    if register is None:
+        return ()
+    entries = {entry.id for entry in register.entries}
+    kept = {
+        kind: {one: value for one, value in state.judged(subject(assessment, kind)).items() if one in entries}
+        for kind in ("criticality", "lane")
+    }
+    numbers: dict[str, Any] = kept["criticality"]
+    names: dict[str, Any] = {one: name for one, name in kept["lane"].items() if _is_lane(assessment, name)}
+    return chokepoints.lanes(register, assessment.scenario.year, numbers, names)
+
+
+def _is_lane(assessment: Assessment, name: object) -> bool:
+    register = assessment.dataset.chokepoints
+    return not name or (register is not None and register.category(str(name)) is not None)
+
+
+def _of(assessment: Assessment) -> tuple[str, str]:
+    """Return what a result depends on besides the reader's judgements: the file and the prepared values."""
+    return data.fingerprint(), replace(assessment.scenario, focus="").without_weights().encode()
+
+
+# ---- what the reader judges
+
+
+def subject(assessment: Assessment, kind: str) -> str:
+    """Return under which name judgements of one kind are kept: those of one bundle and kind of unit stay apart."""
+    return f"{kind}:{assessment.dataset.id}:{assessment.scenario.unit}"
+
+
+def rule(assessment: Assessment) -> TypeRule:
+    """Return the thresholds: the file's, with the reader's in their place."""
+    known = assessment.dataset.typology
+    chosen: dict[Any, Any] = dict(state.judged(subject(assessment, "rule")))
+    return replace(known.rule if known else TypeRule(), **chosen)
+
+
+def ratings(assessment: Assessment) -> dict[str, dict[str, float]]:
+    """Return unit -> criterion -> rating of the reader's, as far as unit and criterion are there."""
+    known = assessment.dataset.typology
+    criteria = [criterion.id for criterion in known.criteria] if known else []
+    given: dict[str, dict[str, float]] = {}
+    kept: dict[Any, Any] = dict(state.judged(subject(assessment, "rating")))
+    for (unit, criterion), rating in kept.items():
+        if unit in assessment.units and criterion in criteria:
+            given.setdefault(unit, {})[criterion] = float(rating)
+    return given
+
+
+def judge(kept_as: str, about: Hashable, value: object) -> None:
+    """Keep one judgement of the reader's; None takes it back."""
+    others = {one: kept for one, kept in state.judged(kept_as).items() if one != about}
+    state.judge(kept_as, others if value is None else {**others, about: value})
+
+
+def forget(*subjects: str) -> None:
+    """Take back every judgement on these subjects."""
+    for one in subjects:
+        state.judge(one, {})
