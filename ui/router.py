@@ -17,7 +17,10 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page("../pages/shortcomings.py", title=t("page.shortcomings"), url_path="shortcomings"),
             st.Page("../pages/map.py", title=t("page.map"), url_path="map"),
         ],
-        t("group.try"): [st.Page("../pages/weights.py", title=t("page.weights"), url_path="weights")],
+        t("group.try"): [
+            st.Page("../pages/weights.py", title=t("page.weights"), url_path="weights"),
+            st.Page("../pages/methods.py", title=t("page.methods"), url_path="methods"),
+        ],
         t("group.check"): [
             st.Page("../pages/data.py", title=t("page.data"), url_path="data"),
             st.Page("../pages/method.py", title=t("page.method"), url_path="method"),

@@ -16,7 +16,7 @@ from cluster_core.model.scenario import Scenario
 from ui import data, state, text
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
-PAGES = ["overview", "compare", "weights", "shortcomings", "data", "method", "map"]
+PAGES = ["overview", "compare", "weights", "methods", "shortcomings", "data", "method", "map"]
 CHARTS_LEAST = {"data": 1, "method": 0}  # of the pages that have fewer than two
 LANGUAGES = ["zh", "en"]
 BUNDLES = ["jiangsu", "practice"]
