@@ -16,12 +16,13 @@ def body() -> None:
     found = origins.compared(assessment)
     shell.sentence(origins_words.headline(found))
     wide = len(assessment.framework.dimensions) > origins.SIDE_BY_SIDE
-    left, right = (st.container(), st.container()) if wide else st.columns([5, 7], gap="large")
+    left, right = (st.container(), st.container()) if wide else st.columns([11, 14], gap="large")
     with left:
         weights(found)
     with right:
         ranks(found)
     st.divider()
+    origins.leaves(found)
     ahp_board.board(assessment)
 
 
@@ -32,7 +33,6 @@ def weights(found: origins.Comparison) -> None:
         figures.show(figure)
     st.caption(plain(origins_words.instability(found)))
     origins.chooser(found)
-    origins.leaves(found)
 
 
 def ranks(found: origins.Comparison) -> None:

@@ -22,6 +22,7 @@ from ui.text import number, percent, plain, t
 MOST = 6  # children: fifteen pairs, more nobody judges with care
 STEPS = tuple(range(-8, 9))  # Saaty's scale 9 ... 1 ... 1/9
 _COLUMNS = 3
+_STRIP = 300  # pixels: the numbers below it as large as the text
 _NOTED = 0.2  # |ln(given / consistent)|: a judgement nearer than a fifth is as good as consistent
 
 Pair = tuple[str, str]
@@ -116,7 +117,7 @@ def _answer(assessment: Assessment) -> None:
         figures.heading(weights_text(assessment, found), t("ahp.weights_drawn"))
         shares = [float(weight) for weight in found.weights]
         st.image(
-            marks.weight_strip(shares, figures.tokens()), alt=weights_text(assessment, found), width="stretch"
+            marks.weight_strip(shares, figures.tokens()), alt=weights_text(assessment, found), width=_STRIP
         )
         with st.container(horizontal=True):
             st.button(
@@ -132,8 +133,9 @@ def _answer(assessment: Assessment) -> None:
             )
     with right:
         figures.heading(consistency_text(found), t("ahp.ratio_drawn", limit=number(ACCEPTABLE, 2)))
-        for line in hints(assessment, found):
-            st.caption(plain(line))
+        with st.container(gap="xsmall"):
+            for line in hints(assessment, found):
+                st.caption(plain(line))
 
 
 def _on_use(framework: Framework, shares: tuple[float, ...]) -> None:

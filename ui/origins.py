@@ -171,9 +171,10 @@ def explained(found: Comparison) -> None:
     """Draw, behind one button, what every set and method does, in a sentence each, and the way to the formulas."""
     with st.popover(t("origins.help"), key=Key.ORIGIN_HELP, width="stretch"):
         for title, lines in origins_words.explanations(found):
-            st.markdown(f"**{plain(title)}**")
-            for line in lines:
-                st.caption(plain(line))
+            with st.container(gap="xxsmall"):
+                st.markdown(f"**{plain(title)}**")
+                for line in lines:
+                    st.caption(plain(line))
         st.page_link(
             st.Page("../pages/method.py", title=t("page.method"), url_path="method"),
             label=t("origins.to_method"),

@@ -228,7 +228,10 @@ def _ranks_table(found: Comparison, columns: list[dict[str, Any]]) -> pd.DataFra
     assessment, span = found.assessment, found.standings.span()
     units = ordered(assessment)
     rows = [assessment.units.index(unit) for unit in units]
-    cells = {one["head"]: [_cell(found, unit, one)["rank_text"] for unit in units] for one in columns}
+    cells = {
+        one["head"]: [*(_cell(found, unit, one)["rank_text"] for unit in units), one["agreement_text"]]
+        for one in columns
+    }
     return pd.DataFrame(
         {
             t("column.region"): [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import altair as alt
@@ -153,12 +152,19 @@ def _heads(cell: str, tokens: Tokens) -> list[alt.Chart]:
 
 
 def _spans(shown: str, labels: Labels, tokens: Tokens) -> list[alt.Chart]:
-    text = {"expr": f"{shown} ? datum.span_text : ''"}
+    text = grid.choose(shown, {"expr": "datum.span_text"}, "")
     span = grid.words(text, x="width - 4", where=FIRST_COLUMN, align="right", fontWeight=grid.focus_weight())
-    head = grid.caption(
-        "", x=f"width - {SPAN - 12}", y=HEAD - 8, angle=360 + SLANT, limit=LONGEST, color=tokens.muted
+    head = alt.Chart().mark_text(
+        text=grid.choose(shown, labels.get("span", ""), ""),
+        x=grid.at(f"width - {SPAN - 12}"),
+        y=HEAD - 8,
+        angle=360 + SLANT,
+        align="left",
+        baseline="middle",
+        limit=LONGEST,
+        color=tokens.muted,
+        aria=False,
     )
-    head.mark.text = {"expr": f"{shown} ? {json.dumps(labels.get('span', ''))} : ''"}
     return [span, head.transform_filter(_ONCE)]
 
 
