@@ -15,7 +15,7 @@ from cluster_core.index.weighting.ahp import ACCEPTABLE, Ahp, Judgement, analyti
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework
 from cluster_core.model.stages import Array
-from ui import figures, marks, sentences, state, weight_board
+from ui import figures, marks, state, weight_board
 from ui.state import Key
 from ui.text import number, percent, plain, t
 
@@ -75,7 +75,7 @@ def _questions(assessment: Assessment) -> None:
 def _question(assessment: Assessment, at: int, pair: Pair, step: int) -> None:
     key = Key.AHP_PAIR.of(at)
     state.show(key, step)
-    first, second = (child_name(assessment, child) for child in pair)
+    first, second = (weight_board.child_name(assessment, child) for child in pair)
     st.selectbox(
         plain(t("ahp.pair", first=first, second=second)),
         STEPS[::-1],
@@ -90,20 +90,18 @@ def _on_judgement(framework: Framework, pair: Pair, key: str) -> None:
     state.set_judgement(framework.id, pair, int(str(state.widget(key))))
 
 
-def child_name(assessment: Assessment, child: str) -> str:
-    """Return the short name of a dimension where there is one, else its own or the indicator's."""
-    if child in assessment.framework.by_id:
-        return weight_board.short_name(assessment.framework, child)
-    return sentences.node_name(assessment, child)
-
-
 def judgement_text(assessment: Assessment, pair: Pair, step: int) -> str:
     """Return a judgement in words, with its number on the scale."""
     if step == 0:
         return t("ahp.alike")
     winner = pair[0] if step > 0 else pair[1]
     times = abs(step) + 1
-    return t("ahp.judged", name=child_name(assessment, winner), word=t(f"ahp.scale_{times}"), times=times)
+    return t(
+        "ahp.judged",
+        name=weight_board.child_name(assessment, winner),
+        word=t(f"ahp.scale_{times}"),
+        times=times,
+    )
 
 
 # ---- the answer
@@ -149,7 +147,7 @@ def _on_use(framework: Framework, shares: tuple[float, ...]) -> None:
 def weights_text(assessment: Assessment, found: Ahp) -> str:
     """Return the weights in words."""
     return t("ahp.separator").join(
-        t("strip.part", name=child_name(assessment, child), weight=percent(float(weight), 1))
+        t("strip.part", name=weight_board.child_name(assessment, child), weight=percent(float(weight), 1))
         for child, weight in zip(assessment.framework.dimensions, found.weights, strict=True)
     )
 
@@ -170,7 +168,7 @@ def hints(assessment: Assessment, found: Ahp) -> list[str]:
 def _hint(assessment: Assessment, one: Judgement) -> str:
     children = assessment.framework.dimensions
     pair = (children[one.row], children[one.column])
-    first, second = (child_name(assessment, child) for child in pair)
+    first, second = (weight_board.child_name(assessment, child) for child in pair)
     given = round(one.given) - 1 if one.given >= 1 else 1 - round(1 / one.given)
     return t(
         "ahp.hint_pair",

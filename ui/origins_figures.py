@@ -11,6 +11,7 @@ from cluster_core.model.assessment import Assessment
 from ui import origins_words, sentences, weight_board
 from ui.charts import rank_table as rank_chart
 from ui.charts import weight_sets as weights_chart
+from ui.charts.spec import records
 from ui.figures import Figure, drawn
 from ui.origins import Comparison
 from ui.text import number, percent, t
@@ -24,26 +25,22 @@ def weights(found: Comparison) -> Figure | None:
     if tidy.empty:
         return None
     names = origins_words.heads(assessment.framework, assessment.scenario, found.set_names)
-    rows = pd.DataFrame(
-        [
-            {
-                "set": row["set"],
-                "name": names[row["set"]],
-                "child": row["node"],
-                "child_name": weight_board.short_name(assessment.framework, row["node"])
-                if row["node"] in weight_board.SHORT
-                else sentences.node_name(assessment, row["node"]),
-                "share": row["effective_weight"],
-                "low": row["low"],
-                "high": row["high"],
-                "share_text": number(row["effective_weight"] * 100, 0),
-                "exact_text": percent(row["effective_weight"], 1),
-                "interval_text": origins_words.interval(row),
-                "focus": row["set"] == found.in_force,
-            }
-            for _, row in tidy.iterrows()
-        ]
-    )
+    rows = [
+        {
+            "set": row["set"],
+            "name": names[row["set"]],
+            "child": row["node"],
+            "child_name": weight_board.child_name(assessment, row["node"]),
+            "share": row["effective_weight"],
+            "low": row["low"],
+            "high": row["high"],
+            "share_text": number(row["effective_weight"] * 100, 0),
+            "exact_text": percent(row["effective_weight"], 1),
+            "interval_text": origins_words.interval(row),
+            "focus": row["set"] == found.in_force,
+        }
+        for row in tidy.to_dict("records")
+    ]
     labels = {
         "tooltip": {
             "child_name": t("column.dimension"),
@@ -51,7 +48,6 @@ def weights(found: Comparison) -> Figure | None:
             "interval_text": t("origins.column_interval"),
         }
     }
-    table = tidy.pivot_table(index="set", columns="node", values="effective_weight", sort=False) * 100
     children = {one: sentences.node_name(assessment, one) for one in assessment.framework.dimensions}
     return Figure(
         "weight_sets",
@@ -67,11 +63,11 @@ def weights(found: Comparison) -> Figure | None:
                 *names.values(),
                 *children.values(),
                 found.in_force,
-                str(weights_chart.ceiling(rows.to_dict("records"))),
+                str(weights_chart.ceiling(records(rows))),
             ),
         ),
         lambda: _weights_table(tidy, names, children),
-        dict.fromkeys(children.values(), "%.1f%%") if len(table) else {},
+        dict.fromkeys(children.values(), "%.1f%%"),
     )
 
 
@@ -105,13 +101,12 @@ def ranks(found: Comparison) -> Figure | None:
     units = shown(assessment)
     columns = _columns(found)
     span = places.span()
-    rows = pd.DataFrame(
-        [
-            {**_region(assessment, unit, span), **column, **_cell(found, unit, column)}
-            for unit in units
-            for column in columns
-        ]
-    )
+    rows = [
+        {**place, **column, **_cell(found, unit, column)}
+        for unit in units
+        for place in [_region(assessment, unit, span)]
+        for column in columns
+    ]
     labels = {
         "span": t("origins.column_span"),
         "agreement": t("origins.agreement"),
@@ -133,7 +128,10 @@ def ranks(found: Comparison) -> Figure | None:
             labels,
             lay=rank_chart.table_rows,
             draw=rank_chart.rank_table,
-            fits=(*rows["name"].drop_duplicates(), *(str(one["group"]) for one in columns)),
+            fits=(
+                *(str(row["name"]) for row in rows[:: len(columns)]),
+                *(str(one["group"]) for one in columns),
+            ),
         ),
         lambda: _ranks_table(found, columns),
     )

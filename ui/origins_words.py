@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from cluster_core.assess.weight_sets import OWN
 from cluster_core.model.framework import Framework
@@ -179,7 +178,7 @@ def instability(found: Comparison) -> str:
     )
 
 
-def interval(row: pd.Series) -> str:
+def interval(row: Mapping[str, float]) -> str:
     """Return the interval of a weight in words, a dash where it was not tried with other regions."""
     if not math.isfinite(row["low"]) or row["high"] - row["low"] < 1e-9:
         return t("origins.no_interval")

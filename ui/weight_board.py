@@ -53,6 +53,13 @@ def short_name(framework: Framework, child: str) -> str:
     )
 
 
+def child_name(assessment: Assessment, child: str) -> str:
+    """Return the short name of a dimension where there is one, else its own or the indicator's."""
+    if child in assessment.framework.by_id:
+        return short_name(assessment.framework, child)
+    return sentences.node_name(assessment, child)
+
+
 # Names that fit on a button, for the framework that the project ships.
 SHORT = ("innovation", "resilience", "brand", "support")
 

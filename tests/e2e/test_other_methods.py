@@ -28,7 +28,7 @@ def test_reached_by_the_menu_and_a_set_put_in_force(open_app: OpenApp) -> None:
     assert visit.page.locator(CHART).count() == 2
     heads = visit.page.locator(CHART).nth(1).locator("text").all_text_contents()
     assert {"In force", "TOPSIS", "PROMETHEE", "11–13"} <= set(heads)
-    visit.page.get_by_test_id("stMain").get_by_role("button", name="Entropy").click()
+    visit.page.get_by_test_id("stMain").get_by_test_id("stButtonGroup").get_by_text("Entropy").click()
     visit.wait_idle()
     assert "entropy" in visit.page.url
     assert "Entropy" in visit.page.get_by_test_id("stSidebar").inner_text()

@@ -23,7 +23,8 @@ def strict(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "strict", True)
 
 
-def opened(language: str = "en", bundle: str = "jiangsu", **choices: object) -> AppTest:
+def opened(language: str = "zh", bundle: str = "jiangsu", **choices: object) -> AppTest:
+    """Open the page; AppTest formats options outside the session, in Chinese, so choices are made in Chinese."""
     app = AppTest.from_file(str(ROUTER), default_timeout=60)
     app.query_params["lang"] = language
     scenario = replace(default_scenario(data.dataset(bundle)), **choices)  # type: ignore[arg-type]
