@@ -181,8 +181,8 @@ def _agreement(widths: tuple[str, str], foot: float, labels: Labels, tokens: Tok
         labels.get("agreement", ""), x=4, y=foot, color=tokens.muted, limit={"expr": f"{names} - 8"}
     )
     return [
-        line.transform_filter(_ONCE),
-        head.transform_filter(_ONCE),
+        line.transform_filter(f"{_ONCE} && {cell} >= {NARROW}"),
+        head.transform_filter(f"{_ONCE} && {cell} >= {NARROW}"),
         value.encode(x=_x("centre"), text=alt.Text("agreement_text", type="nominal")).transform_filter(
             f"{grid.FIRST} && {cell} >= {NARROW}"
         ),

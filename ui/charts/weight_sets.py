@@ -10,7 +10,9 @@ from ui.charts import grid
 from ui.charts.spec import Labels, Row, Rows, records
 from ui.theme import Tokens, dimension_colours
 
-HEAD = 30
+LINE = 16  # of a head, which is broken into as many as three
+LINES = 3
+FITS = 78  # pixels of a head's line
 STEP = 38
 GAP = 14  # between panels
 NAMES = 150
@@ -30,10 +32,11 @@ def weight_rows(rows: Rows, *, labels: Labels) -> list[Row]:
     """
     laid = records(rows)
     sets, children = ([*dict.fromkeys(row[key] for row in laid)] for key in ("set", "child"))
-    top = ceiling(laid)
+    top, head = ceiling(laid), head_height(laid)
     for row in laid:
+        row["child_lines"] = "\n".join(broken(str(row["child_name"])))
         row["row"], row["panel"] = sets.index(row["set"]), children.index(row["child"])
-        y = grid.middle(row["row"], top=HEAD, step=STEP)
+        y = grid.middle(row["row"], top=head, step=STEP)
         row.update(y=y, dot=y + DOWN, word=y - DOWN, top=y - STEP / 2 + 1, bottom=y + STEP / 2 - 1)
         for field in ("share", "low", "high"):
             known = row[field] is not None
@@ -46,6 +49,25 @@ def ceiling(rows: list[Row]) -> float:
     """Return where every panel ends: the largest weight or end of an interval, up to the next tenth."""
     largest = max((row[field] or 0 for row in rows for field in ("share", "high")), default=0)
     return max(math.ceil(round(largest * 10, 6)), 1) / 10
+
+
+def head_height(rows: list[Row]) -> float:
+    """Return the pixels that the heads of the panels need."""
+    return 14 + LINE * max((len(broken(str(row["child_name"]))) for row in rows), default=1)
+
+
+def broken(text: str) -> list[str]:
+    """Break a name into lines that fit over a panel: between words, a long Chinese name between characters."""
+    parts = text.split(" ") if " " in text else list(text) if not text.isascii() else [text]
+    space = " " if " " in text else ""
+    lines = [""]
+    for part in parts:
+        longer = f"{lines[-1]}{space}{part}" if lines[-1] else part
+        if lines[-1] and len(lines) < LINES and grid.text_width(longer, bold=True) > FITS:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def weight_dots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
@@ -64,11 +86,12 @@ def weight_dots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
     colours = dict(zip(heads, dimension_colours(panels, tokens), strict=False))
     names = f"min({grid.column((row['name'] for row in laid), cap=NAMES) + 10}, width * 0.34)"
     cell = f"((width - {names}) / {panels})"
-    height = HEAD + STEP * (max((row["row"] for row in laid), default=-1) + 1) + 2
+    head = head_height(laid)
+    height = head + STEP * (max((row["row"] for row in laid), default=-1) + 1) + 2
     even = 1 / panels / ceiling(laid)
     layers = [
         grid.band(tokens.tint, where=f"{grid.FOCUS} && {FIRST_SET}", cornerRadius=4),
-        *_panels(height, tokens),
+        *_panels(head, height, tokens),
         *_marks(colours, tokens),
         grid.words(
             "name",
@@ -97,11 +120,11 @@ def _x(field: str) -> alt.X:
     return alt.X(field, type="quantitative", scale=None, axis=None)
 
 
-def _panels(height: float, tokens: Tokens) -> list[alt.Chart]:
+def _panels(head: float, height: float, tokens: Tokens) -> list[alt.Chart]:
     """Draw the scale of every panel as a quiet line, and where all dimensions would weigh the same."""
     scale = alt.Chart().mark_rule(color=tokens.line, strokeWidth=1, aria=False)
     even = alt.Chart().mark_rule(
-        color=tokens.quiet, strokeDash=[2, 3], y=HEAD, y2=height - 2, opacity=0.8, aria=False
+        color=tokens.quiet, strokeDash=[2, 3], y=head, y2=height - 2, opacity=0.8, aria=False
     )
     return [
         scale.encode(x=_x("left"), x2="right", y=grid.pixels("dot")),
@@ -129,20 +152,22 @@ def _marks(colours: dict[str, str], tokens: Tokens) -> list[alt.Chart]:
 
 def _heads(cell: str, colours: dict[str, str]) -> list[alt.Chart]:
     swatch = alt.Chart().mark_square(
-        size=SWATCH**2, opacity=1, y=HEAD / 2 - 2, color=grid.lookup(colours, "child"), aria=False
+        size=SWATCH**2, opacity=1, y=LINE / 2 + 3, color=grid.lookup(colours, "child"), aria=False
     )
     head = alt.Chart().mark_text(
         align="left",
         baseline="middle",
+        lineBreak="\n",
+        lineHeight=LINE,
         dx=SWATCH,
-        y=HEAD / 2 - 2,
+        y=LINE / 2 + 3,
         fontWeight="bold",
-        limit={"expr": f"{cell} - {SWATCH + 2}"},
+        limit={"expr": f"{cell} - {SWATCH + 6}"},
         aria=False,
     )
     return [
         swatch.encode(x=_x("left")).transform_filter(grid.FIRST),
-        head.encode(x=_x("left"), text=alt.Text("child_name", type="nominal")).transform_filter(grid.FIRST),
+        head.encode(x=_x("left"), text=alt.Text("child_lines", type="nominal")).transform_filter(grid.FIRST),
     ]
 
 

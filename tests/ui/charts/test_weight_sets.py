@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.charts.weight_sets import ceiling, weight_dots, weight_rows
+from ui.charts.weight_sets import broken, ceiling, weight_dots, weight_rows
 from ui.theme import DARK, LIGHT
 
 LABELS = {"tooltip": {"child_name": "Dimension", "share_text": "Weight"}}
@@ -72,3 +72,11 @@ def test_a_cell_speaks(rows):
 
 def test_nothing_at_all_is_a_chart_too(look):
     assert look(weight_dots([], labels={}, tokens=LIGHT)).rows == []
+
+
+def test_long_names_are_broken_into_at_most_three_lines():
+    assert broken("Brand") == ["Brand"]
+    assert broken("Collaborative innovation") == ["Collaborative", "innovation"]
+    assert broken("竞争力与品牌力") == ["竞争力与品", "牌力"]
+    assert len(broken("one of the very longest names that anybody ever gave")) == 3
+    assert "".join(broken("协" * 40)) == "协" * 40
