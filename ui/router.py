@@ -19,7 +19,10 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page("../pages/types.py", title=t("page.types"), url_path="types"),
             st.Page("../pages/map.py", title=t("page.map"), url_path="map"),
         ],
-        t("group.try"): [st.Page("../pages/weights.py", title=t("page.weights"), url_path="weights")],
+        t("group.try"): [
+            st.Page("../pages/weights.py", title=t("page.weights"), url_path="weights"),
+            st.Page("../pages/methods.py", title=t("page.methods"), url_path="methods"),
+        ],
         t("group.check"): [
             st.Page("../pages/data.py", title=t("page.data"), url_path="data"),
             st.Page("../pages/audit.py", title=t("page.audit"), url_path="audit"),

@@ -35,6 +35,7 @@ _FILTERS = "filters"
 _COMPARED = "compared"
 _METHODS = "methods_refused"
 _JUDGED = "judged"
+_JUDGEMENTS = "judgements"
 
 Load = Callable[[str], Dataset]
 
@@ -96,6 +97,13 @@ class Key(StrEnum):
     RESCORE = "leave_out"
     DISPARITY = "pick_disparity"
     DISPARITY_YEARS = "pick_disparity_years"
+    ORIGIN = "pick_origin"
+    ORIGIN_LEAVES = "open_indicator_weights"
+    ORIGIN_HELP = "open_method_help"
+    AHP = "open_judgements"
+    AHP_PAIR = "pick_judgement"
+    AHP_USE = "use_judgements"
+    AHP_CLEAR = "clear_judgements"
 
     def of(self, part: object) -> str:
         """Return the key of one of several widgets."""
@@ -398,3 +406,22 @@ def refused_methods() -> Scenario | None:
     """Return the scenario that was refused last, None once the session has moved on."""
     before, refused = st.session_state.get(_METHODS, (None, None))
     return refused if before == scenario() else None
+
+
+# ---- judgements of pairs
+
+
+def judgements(parent: str) -> dict[tuple[str, str], int]:
+    """Return how the reader judged pairs of the children of `parent`, those alike left out."""
+    return st.session_state.get(_JUDGEMENTS, {}).get(parent, {})
+
+
+def set_judgement(parent: str, pair: tuple[str, str], step: int) -> None:
+    """Keep one judgement: steps up the scale, above 0 for the first of the pair, below 0 for the second."""
+    kept = {**judgements(parent), pair: step}
+    st.session_state[_JUDGEMENTS] = {**st.session_state.get(_JUDGEMENTS, {}), parent: kept}
+
+
+def clear_judgements(parent: str) -> None:
+    """Judge all children of `parent` alike again."""
+    st.session_state[_JUDGEMENTS] = {**st.session_state.get(_JUDGEMENTS, {}), parent: {}}

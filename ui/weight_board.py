@@ -53,6 +53,13 @@ def short_name(framework: Framework, child: str) -> str:
     )
 
 
+def child_name(assessment: Assessment, child: str) -> str:
+    """Return the short name of a dimension where there is one, else its own or the indicator's."""
+    if child in assessment.framework.by_id:
+        return short_name(assessment.framework, child)
+    return sentences.node_name(assessment, child)
+
+
 # Names that fit on a button, for the framework that the project ships.
 SHORT = ("innovation", "resilience", "brand", "support")
 
@@ -77,7 +84,7 @@ def presets(framework: Framework) -> None:
         st.button(
             t("weights.reset"),
             key=Key.RESET,
-            on_click=_put_preset,
+            on_click=put_preset,
             args=(framework, weighting.DEFAULT),
             icon=":material/undo:",
         )
@@ -101,10 +108,11 @@ def _more(framework: Framework, more: tuple[str, ...], chosen: str | None) -> No
 
 def _on_preset(framework: Framework, key: Key = Key.PRESET) -> None:
     if chosen := state.widget(key):
-        _put_preset(framework, str(chosen))
+        put_preset(framework, str(chosen))
 
 
-def _put_preset(framework: Framework, preset: str) -> None:
+def put_preset(framework: Framework, preset: str) -> None:
+    """Put a preset in force; the sliders, locks and edits of other weights end with it."""
     state.clear_locks()
     state.clear_boards()
     state.renew_editor()

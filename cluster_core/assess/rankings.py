@@ -23,6 +23,9 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.stages import Array, Notice
 
 AGGREGATIONS = ("arithmetic", "geometric", "min")
+PAIRWISE = (
+    "promethee",
+)  # compare every unit with every other: their time grows with the square of the units
 LOWER_IS_BETTER = ("vikor",)
 BASE = "scenario"
 
@@ -66,8 +69,13 @@ class Rankings:
         return pd.DataFrame(rows, columns=["method", "units", "kendall", "spearman", "ws"])
 
 
-def rankings(assessment: Assessment) -> Rankings:
+def rankings(assessment: Assessment, *, pairwise: bool = True) -> Rankings:
     """Rank the units of an assessment by every method.
+
+    Parameters
+    ----------
+    pairwise
+        Whether to use the methods of `PAIRWISE` too, which take seconds with thousands of units.
 
     Returns
     -------
@@ -104,7 +112,7 @@ def rankings(assessment: Assessment) -> Rankings:
         "topsis": topsis(values, weights, sign),
         "topsis_minmax": topsis(scaled, weights, np.ones(len(columns)), "none"),
         "vikor": vikor(values, weights, sign),
-        "promethee": promethee(values, weights, sign),
+        **({"promethee": promethee(values, weights, sign)} if pairwise else {}),
         "grey": grey_relational(scaled, weights),
     }
     notices += _notices(assessment, decision(values, weights, sign), weights)

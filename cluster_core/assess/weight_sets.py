@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -40,11 +40,13 @@ class WeightSets:
     high (90 % interval of the effective weight over the draws; NaN where the set was not resampled). Children are those
     of the root and all indicators. agreement: one row a set: set, tau (Kendall's tau-b of its ranking with the
     scenario's, NaN where fewer than two units are ranked or all are tied), draws (0 where not resampled; a set that
-    needs no data does not move). Sets that could not be computed are left out, with a notice.
+    needs no data does not move). ranks: set -> every unit's rank on the whole, 0 where not ranked. Sets that could not
+    be computed are left out, with a notice.
     """
 
     weights: pd.DataFrame
     agreement: pd.DataFrame
+    ranks: Mapping[str, NDArray[np.int64]]
     notices: tuple[Notice, ...] = ()
 
 
@@ -53,6 +55,7 @@ def compare_weight_sets(
     scenario: Scenario,
     prepared: Prepared | None = None,
     *,
+    sets: Sequence[str] = SETS,
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> WeightSets:
@@ -64,6 +67,8 @@ def compare_weight_sets(
         The set `own` is the scenario's, the user's points included; the others are without them.
     prepared : optional
         `prepare(dataset, scenario.without_weights())`, where the caller has it.
+    sets
+        Which sets to compare with `own`: `bod` solves a programme for every unit, so a thousand of them take a minute.
     draws, seed
         Bootstrap: units are drawn with replacement, as many as there are; equal seeds give equal results.
 
@@ -83,7 +88,7 @@ def compare_weight_sets(
     own = score(ready, framework, scenario)
     found: dict[str, Scores] = {OWN: own}
     notices: list[Notice] = []
-    for name in SETS:
+    for name in sets:
         try:
             found[name] = score(ready, framework, replace(scenario, weighting=name, points=()))
         except MethodError as undefined:
@@ -99,7 +104,8 @@ def compare_weight_sets(
         ],
         columns=["set", "tau", "draws"],
     )
-    return WeightSets(pd.concat(tables, ignore_index=True), agreement, tuple(dict.fromkeys(notices)))
+    ranks = {name: scores.ranks[:, 0] for name, scores in found.items()}
+    return WeightSets(pd.concat(tables, ignore_index=True), agreement, ranks, tuple(dict.fromkeys(notices)))
 
 
 def effective(framework: Framework, shares: Mapping[str, Array]) -> Array:

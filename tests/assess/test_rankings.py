@@ -33,6 +33,12 @@ def found(*columns: Sequence[float], framework: Framework = FRAMEWORK, **choices
     return assess(data, Scenario("demo", framework.id, 2020, **choices))
 
 
+def test_the_methods_that_compare_pairs_can_be_left_out() -> None:
+    whole, without = rankings(found(A, B, C)), rankings(found(A, B, C), pairwise=False)
+    assert set(whole.scores) - set(without.scores) == {"promethee"}
+    assert without.notices == whole.notices
+
+
 def codes(assessment: Assessment) -> dict[str, list[str]]:
     told: dict[str, list[str]] = {}
     for notice in rankings(assessment).notices:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from cluster_core.assess.assessment import assess
 from cluster_core.assess.weight_sets import OWN, SETS, compare_weight_sets, effective
 from cluster_core.errors import MethodError
 from cluster_core.index.weighting.entropy import entropy_weights
@@ -102,6 +104,22 @@ def test_agreement_is_kendalls_tau_b_with_the_scenario() -> None:
     assert np.isnan(found["equal"])
     turned = compare_weight_sets(two, SCENARIO.with_points("f", (1, 3)), draws=5).agreement
     assert turned.set_index("set").loc["default", "tau"] == -1
+
+
+def test_ranks_are_those_of_the_scores_under_each_set() -> None:
+    scenario = SCENARIO.with_points("f", (1, 4))
+    found = compare_weight_sets(data(), scenario, draws=5)
+    for name, ranks in found.ranks.items():
+        chosen = scenario if name == OWN else replace(SCENARIO, weighting=name)
+        assert ranks.tolist() == assess(data(), chosen).scored.ranks[:, 0].tolist()
+    assert list(found.ranks) == found.agreement["set"].tolist()
+
+
+def test_some_sets_alone_are_as_among_all() -> None:
+    some = compare_weight_sets(data(), SCENARIO, sets=("critic", "equal"), draws=20)
+    assert list(some.ranks) == [OWN, "critic", "equal"]
+    whole = compare_weight_sets(data(), SCENARIO, draws=20)
+    pd.testing.assert_frame_equal(of(some.weights, "critic"), of(whole.weights, "critic"))
 
 
 @pytest.mark.parametrize("weighting", ["entropy", "pca", "bod", "multiplicative:equal+critic"])

@@ -65,3 +65,8 @@ def test_the_editor_shows_the_shares_of_the_set_in_force(english: None, scenario
         rows = weight_board.editor_rows(found, dimension)
         assert rows[rows["parent"] == dimension]["effective"].sum() == pytest.approx(share * 100)
         assert rows["points"].max() == weighting.TOP
+
+
+def test_a_child_of_the_root_may_be_an_indicator(english: None, assessment: Assessment) -> None:
+    assert weight_board.child_name(assessment, "innovation") == "Innovation"
+    assert weight_board.child_name(assessment, "rd_intensity") == "R&D intensity"
