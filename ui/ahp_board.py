@@ -16,8 +16,8 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework
 from cluster_core.model.stages import Array
 from ui import figures, marks, state, weight_board
-from ui.state import Key
 from ui.text import number, percent, plain, t
+from ui.widget_keys import Key
 
 MOST = 6  # children: fifteen pairs, more nobody judges with care
 STEPS = tuple(range(-8, 9))  # Saaty's scale 9 ... 1 ... 1/9

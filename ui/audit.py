@@ -14,8 +14,8 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import weighting_parts
 from ui import audit_figures, audit_words, data, figures, state
 from ui.audit_figures import INDICATORS, NODES, REGIONS
-from ui.state import Key
 from ui.text import plain, t
+from ui.widget_keys import Key
 
 # Leaving out costs one scoring per part, and the stages before it as well per region: beyond these it takes seconds.
 OWN_WEIGHTS = "bod"

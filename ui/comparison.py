@@ -10,8 +10,8 @@ import streamlit as st
 from cluster_core.assess import compare
 from cluster_core.model.assessment import Assessment
 from ui import comparison_figures, comparison_words, comparison_years, figures, sentences, state
-from ui.state import Key
 from ui.text import name, number, plain, t
+from ui.widget_keys import Key
 
 LEAST, MOST = 2, 6
 

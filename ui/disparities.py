@@ -17,8 +17,8 @@ from cluster_core.model.scenario import Scenario
 from ui import data, disparity_words, figures, state
 from ui.charts import disparity as disparity_chart
 from ui.figures import Figure, drawn
-from ui.state import Key
 from ui.text import number, percent, plain, t
+from ui.widget_keys import Key
 
 LEAST_YEARS = 3  # fewer leave nothing to choose
 

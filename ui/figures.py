@@ -17,8 +17,8 @@ from ui.charts import coupling as coupling_chart
 from ui.charts import dimensions as dimensions_chart
 from ui.charts import ranking as ranking_chart
 from ui.charts.spec import Labels, Row, Rows, packed, spec, with_rows
-from ui.state import Key
 from ui.text import join, number, percent, plain, score, t
+from ui.widget_keys import Key
 
 Draw = Callable[..., Any]
 Lay = Callable[..., list[Row]]

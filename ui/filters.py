@@ -12,8 +12,8 @@ from cluster_core.model.indicator import QUALITIES, STATUSES
 from cluster_core.model.scenario import Scenario
 from cluster_core.report.observations import Selection, loosened, vintage_years
 from ui import data, state
-from ui.state import Key
 from ui.text import join, name, plain, t
+from ui.widget_keys import Key
 
 LONG, WIDE = "long", "wide"
 VINTAGE = "vintage"

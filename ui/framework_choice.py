@@ -10,8 +10,8 @@ from cluster_core.model.framework import UNITS, Framework
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
 from ui import data, select_box, state
-from ui.state import Key
 from ui.text import name, t
+from ui.widget_keys import Key
 
 # ---- what fits
 

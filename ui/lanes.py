@@ -10,8 +10,8 @@ import streamlit as st
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.chokepoints import Chokepoints, Lane, Rated
 from ui import cultivation, figures, remedies, state
-from ui.state import Key
 from ui.text import name, number, plain, t
+from ui.widget_keys import Key
 
 _ID = "lanes"
 

@@ -13,8 +13,8 @@ from cluster_core.assess.measures import Measure, change_of
 from cluster_core.model.assessment import Assessment
 from ui import data, sentences, state
 from ui.map_words import Choice
-from ui.state import Key
 from ui.text import t
+from ui.widget_keys import Key
 
 SHOWS = ("value", "rank", "change")
 VIEWS = ("map", "outline", "tiles")

@@ -16,8 +16,8 @@ from ui.charts import class_legend, outline_map, ranking, tile_map
 from ui.charts.spec import Labels, Row, spec
 from ui.figures import Figure
 from ui.map_words import Choice
-from ui.state import Key
 from ui.text import name, plain, t
+from ui.widget_keys import Key
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from ui.charts import outline_map, tile_map
 from ui.charts.picture import picture
 from ui.charts.spec import Labels, Row, spec
 from ui.map_figures import Mapped
-from ui.state import Key
 from ui.text import t
+from ui.widget_keys import Key
 
 PRINTED = "Noto Sans CJK SC"  # of a PNG, which is drawn here; an SVG finds its font where it is read
 SCALE = 2  # of a PNG

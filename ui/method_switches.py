@@ -15,8 +15,8 @@ from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
 from ui import data, method_words, select_box, sentences, state
 from ui.method_words import aggregate_text, value_text
-from ui.state import Key
 from ui.text import join, number, plain, t
+from ui.widget_keys import Key
 
 POWER = "power"
 EXPONENTS = (-2.0, -0.5, 0.5, 2.0, 3.0)

@@ -11,8 +11,8 @@ from cluster_core.assess.audit import Step, audit
 from cluster_core.assess.worked import Worked, work
 from cluster_core.model.assessment import Assessment
 from ui import figures, sentences, state
-from ui.state import Key
 from ui.text import join, name, number, percent, plain, score, t
+from ui.widget_keys import Key
 
 _INDENT = "\u3000"
 _TREE_HEIGHT = 640

@@ -17,8 +17,8 @@ from cluster_core.assess.weight_sets import DRAWS, OWN, SETS, WeightSets, compar
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework
 from ui import data, figures, origins_words, sentences, state, weight_board, weighting
-from ui.state import Key
 from ui.text import plain, t
+from ui.widget_keys import Key
 
 MANY, LARGE = 200, 400  # units: above these the slow sets, and the methods that compare pairs, are left out
 SLOW = ("bod",)

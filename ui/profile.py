@@ -18,8 +18,8 @@ from cluster_core.assess.strengths import INSUFFICIENT, STANDARD, STRENGTH, WEAK
 from cluster_core.assess.twins import Twin, twins
 from cluster_core.model.assessment import Assessment
 from ui import data, sentences, state
-from ui.state import Key
 from ui.text import join, number, percent, plain, t
+from ui.widget_keys import Key
 
 _TWINS = 3
 _TWINS_NAMED = 2

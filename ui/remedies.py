@@ -11,8 +11,8 @@ from cluster_core.model.diagnosis import THRESHOLDS, level
 from cluster_core.model.rules import Item
 from ui import cards, sentences, shortfalls, state
 from ui.charts import severity
-from ui.state import Key
 from ui.text import join, name, number, plain, t
+from ui.widget_keys import Key
 
 _PRESSING = {"mild", "moderate", "severe"}
 

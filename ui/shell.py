@@ -25,9 +25,9 @@ from ui import (
     weight_board,
     widgets,
 )
-from ui.state import Key
 from ui.style import STYLE
 from ui.text import has, join, name, percent, plain, t
+from ui.widget_keys import Key
 
 SIDEBAR_WIDTH = 232  # pixels; on a phone it starts closed
 

@@ -1,10 +1,9 @@
-"""What one session looks at: the Scenario and the language. The only file that names session keys."""
+"""What one session looks at: the Scenario and the language. The only file that touches the session."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import get_args
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -16,6 +15,7 @@ from cluster_core.model.fit import default_scenario, fit_scenario
 from cluster_core.model.scenario import CODE_VERSION, Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.model.text import Language
+from ui.widget_keys import Key
 
 CODE, LANG = "s", "lang"  # query parameters
 
@@ -38,76 +38,6 @@ _JUDGED = "judged"
 _JUDGEMENTS = "judgements"
 
 Load = Callable[[str], Dataset]
-
-
-class Key(StrEnum):
-    """Keys of widgets; those of a list of widgets get a suffix."""
-
-    LANGUAGE = "pick_language"
-    BUNDLE = "pick_bundle"
-    FOCUS = "pick_focus"
-    YEAR = "pick_year"
-    FRAMEWORK = "pick_framework"
-    RULES = "pick_rules"
-    UNIT = "pick_unit"
-    METHODS = "open_methods"
-    METHOD = "pick_method"
-    METHOD_RESET = "reset_methods"
-    EXPONENT = "pick_exponent"
-    PEER_MODE = "pick_peer_mode"
-    PEERS = "pick_peers"
-    PRESET = "pick_preset"
-    MORE_PRESETS = "pick_more_presets"
-    RESET = "reset_weights"
-    POINTS = "points"
-    LOCKS = "pick_locks"
-    FORCE = "pick_dimension"
-    EDITOR = "edit_weights"
-    DETAILS = "open_editor"
-    SHARE = "open_share"
-    TABLE = "table"
-    NOTE = "note"
-    CHART = "chart"
-    ITEM = "pick_item"
-    COMPARED = "pick_compared"
-    COMPARED_PART = "pick_compared_part"
-    THRESHOLDS = "open_thresholds"
-    IMPORTANCE = "pick_importance"
-    RULE = "open_rule"
-    TWIN = "open_twin"
-    TWIN_FOCUS = "focus_twin"
-    INDICATOR = "pick_indicator"
-    FILTER = "filter"
-    SHAPE = "pick_shape"
-    CLEAR_FILTERS = "clear_filters"
-    DOWNLOAD = "download"
-    MAP = "map"
-    MAP_MEASURE = "pick_measure"
-    MAP_SHOW = "pick_shown"
-    MAP_SINCE = "pick_since"
-    MAP_VIEW = "pick_view"
-    MAP_OVERLAY = "pick_overlay"
-    MAP_SECOND = "pick_second"
-    JUDGE = "judge"
-    FORGET = "forget_judged"
-    ACROSS = "pick_across"
-    UPWARDS = "pick_upwards"
-    TECHNOLOGY = "pick_technology"
-    LEFT_OUT = "pick_left_out"
-    RESCORE = "leave_out"
-    DISPARITY = "pick_disparity"
-    DISPARITY_YEARS = "pick_disparity_years"
-    ORIGIN = "pick_origin"
-    ORIGIN_LEAVES = "open_indicator_weights"
-    ORIGIN_HELP = "open_method_help"
-    AHP = "open_judgements"
-    AHP_PAIR = "pick_judgement"
-    AHP_USE = "use_judgements"
-    AHP_CLEAR = "clear_judgements"
-
-    def of(self, part: object) -> str:
-        """Return the key of one of several widgets."""
-        return f"{self.value}:{part}"
 
 
 @dataclass(frozen=True)

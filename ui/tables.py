@@ -16,8 +16,8 @@ from cluster_core.report.observations import at_years, select, widen
 from cluster_core.report.table import Provenance, Table, file_name
 from cluster_core.report.xlsx_file import render_xlsx
 from ui import filters
-from ui.state import Key
 from ui.text import name, number, plain, series, t
+from ui.widget_keys import Key
 
 _HEIGHT = 386
 _FILES: tuple[tuple[str, Callable[[Table], bytes], str], ...] = (

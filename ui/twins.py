@@ -11,8 +11,8 @@ from cluster_core.assess.twins import Twin
 from cluster_core.model.assessment import Assessment
 from ui import figures, sentences, state, widgets
 from ui.profile import Profile
-from ui.state import Key
 from ui.text import join, name, number, plain, score, t
+from ui.widget_keys import Key
 
 COMPARE = "../pages/compare.py"
 

@@ -7,8 +7,8 @@ import streamlit as st
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.typology import STRATEGIES, UNCLASSIFIED, Classification, Typology
 from ui import cultivation, sentences, state, type_words
-from ui.state import Key
 from ui.text import name, number, plain, t
+from ui.widget_keys import Key
 
 _LIMITS = {"t_high": "types.slider_t_high", "t_mid": "types.slider_t_mid"}
 _COUNTS = {"n_high": "types.slider_n_high", "n_mid": "types.slider_n_mid"}

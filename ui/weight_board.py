@@ -11,8 +11,8 @@ from cluster_core.model.framework import Framework
 from cluster_core.model.scenario import Scenario, weighting_parts
 from cluster_core.model.weights import effective_weights
 from ui import data, figures, notice_words, sentences, state, weighting
-from ui.state import Key
 from ui.text import join, percent, plain, t
+from ui.widget_keys import Key
 
 
 def preset_label(framework: Framework, scenario: Scenario) -> str:

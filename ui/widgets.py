@@ -10,8 +10,8 @@ from cluster_core.model.dataset import Dataset
 from cluster_core.model.scenario import Scenario
 from ui import data, framework_choice, method_switches, sentences, state
 from ui.select_box import select
-from ui.state import Key
 from ui.text import NAMES, name, t
+from ui.widget_keys import Key
 
 ALL, GROUP, CHOSEN = "all", "group", "chosen"
 

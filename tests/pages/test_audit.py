@@ -13,7 +13,7 @@ from cluster_core.assess.statistical_audit import statistical_audit
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.text import Text
 from ui import audit, data, text
-from ui.state import Key
+from ui.widget_keys import Key
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 YANCHENG = "320900"

@@ -14,7 +14,7 @@ from cluster_core.model.scenario import Scenario
 from tests.pages.conftest import ODD, with_odd_frameworks
 from tests.pages.test_pages import PAGES, open_page, refused, scenario_of, strict, words  # noqa: F401
 from ui import data
-from ui.state import Key
+from ui.widget_keys import Key
 
 Open = Callable[..., AppTest]
 NONSENSE = re.compile(r"\b(?:nan|NaN|None(?! of)|inf|Infinity|Traceback)\b")

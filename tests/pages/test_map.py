@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.text import Text
 from ui import data, text
-from ui.state import Key
+from ui.widget_keys import Key
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 HOSTILE = ("<img src=x onerror=alert(1)>", "=1+1", "\u202e反", "**粗** :red[x] $a$", "长" * 200)

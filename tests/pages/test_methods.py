@@ -15,7 +15,7 @@ from cluster_core.model.scenario import Scenario
 from tests.pages.test_frameworks import NONSENSE
 from tests.pages.test_pages import PAGES, default, open_page, refused, scenario_of, strict, words  # noqa: F401
 from ui import data, weighting
-from ui.state import Key
+from ui.widget_keys import Key
 
 Open = Callable[..., AppTest]
 SWITCHED = {

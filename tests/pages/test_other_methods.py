@@ -13,7 +13,7 @@ from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.weights import shares
 from ui import ahp_board, data, text
-from ui.state import Key
+from ui.widget_keys import Key
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 

@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 from cluster_core.assess.assessment import assess
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
-from ui import data, state, text
+from ui import data, text
+from ui.widget_keys import Key
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 PAGES = [
@@ -80,7 +81,7 @@ def words(app: AppTest) -> str:
 
 def refused(app: AppTest) -> list[str]:
     """Return the keys of the notes that wait to be dismissed."""
-    return [button.key for button in app.button if button.key and button.key.startswith(state.Key.NOTE)]
+    return [button.key for button in app.button if button.key and button.key.startswith(Key.NOTE)]
 
 
 def test_the_table_has_every_page() -> None:
@@ -186,7 +187,7 @@ def test_weights_move_the_ranks_and_the_address(open_page: Open) -> None:
 
 def test_a_lock_keeps_its_share(open_page: Open) -> None:
     app = open_page("weights")
-    locks = next(group for group in app.get("button_group") if group.key == state.Key.LOCKS)
+    locks = next(group for group in app.get("button_group") if group.key == Key.LOCKS)
     locks.set_value(["resilience"]).run()
     app.slider[0].set_value(100).run()
     points = dict(scenario_of(app).points)["four_forces"]
@@ -210,11 +211,11 @@ def test_all_zero_keeps_the_last_valid_weights(open_page: Open) -> None:
 
 def test_presets_and_reset(open_page: Open) -> None:
     app = open_page("weights")
-    preset = next(group for group in app.get("button_group") if group.key == state.Key.PRESET)
+    preset = next(group for group in app.get("button_group") if group.key == Key.PRESET)
     preset.set_value("first.brand").run()
     assert dict(scenario_of(app).points) == {"four_forces": (40, 40, 80, 40)}
     assert [slider.value for slider in app.slider] == [40, 40, 80, 40]
-    app.button(key=state.Key.RESET).click().run()
+    app.button(key=Key.RESET).click().run()
     assert scenario_of(app) == default("jiangsu")
 
 
@@ -222,7 +223,7 @@ def test_the_language_switch_keeps_the_scenario(open_page: Open) -> None:
     app = open_page("weights", "zh")
     app.slider[2].set_value(90).run()
     kept = scenario_of(app)
-    switch = next(group for group in app.get("button_group") if group.key == state.Key.LANGUAGE)
+    switch = next(group for group in app.get("button_group") if group.key == Key.LANGUAGE)
     switch.set_value("en").run()
     assert scenario_of(app) == kept
     assert "en" in app.query_params["lang"]
@@ -232,23 +233,23 @@ def test_the_language_switch_keeps_the_scenario(open_page: Open) -> None:
 
 def test_region_year_peers_and_bundle(open_page: Open) -> None:
     app = open_page("overview")
-    app.selectbox(key=state.Key.FOCUS).set_value("320500").run()
+    app.selectbox(key=Key.FOCUS).set_value("320500").run()
     assert app.title[0].value.startswith("苏州")
-    app.selectbox(key=state.Key.PEER_MODE).set_value("group").run()
+    app.selectbox(key=Key.PEER_MODE).set_value("group").run()
     assert len(scenario_of(app).peers) == 5
-    app.selectbox(key=state.Key.FOCUS).set_value("320900").run()
+    app.selectbox(key=Key.FOCUS).set_value("320900").run()
     assert "320300" in scenario_of(app).peers
-    app.selectbox(key=state.Key.PEER_MODE).set_value("chosen").run()
-    app.multiselect(key=state.Key.PEERS).set_value(["320100"]).run()
+    app.selectbox(key=Key.PEER_MODE).set_value("chosen").run()
+    app.multiselect(key=Key.PEERS).set_value(["320100"]).run()
     assert scenario_of(app).peers == ("320100", "320900")
-    app.multiselect(key=state.Key.PEERS).set_value([]).run()
+    app.multiselect(key=Key.PEERS).set_value([]).run()
     assert scenario_of(app).peers == ("320900",)
     assert not app.exception
     assert not app.error
-    app.selectbox(key=state.Key.PEER_MODE).set_value("all").run()
-    app.selectbox(key=state.Key.YEAR).set_value(2021).run()
+    app.selectbox(key=Key.PEER_MODE).set_value("all").run()
+    app.selectbox(key=Key.YEAR).set_value(2021).run()
     assert (scenario_of(app).year, scenario_of(app).peers) == (2021, ())
-    app.selectbox(key=state.Key.BUNDLE).set_value("practice").run()
+    app.selectbox(key=Key.BUNDLE).set_value("practice").run()
     assert scenario_of(app).bundle == "practice"
     assert not app.exception
 

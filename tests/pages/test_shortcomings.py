@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from cluster_core.model.fit import default_scenario
 from ui import data, text
-from ui.state import Key
+from ui.widget_keys import Key
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 

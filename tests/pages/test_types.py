@@ -12,7 +12,7 @@ from cluster_core.model.dataset import Dataset
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.text import Text
 from ui import data, text
-from ui.state import Key
+from ui.widget_keys import Key
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 CRITERIA = ("ty_tech_control", "ty_leader_drive", "ty_brand_intl", "ty_chain_integration")

@@ -12,6 +12,7 @@ from cluster_core.model.scenario import Scenario
 from cluster_core.model.text import Language
 from tests.assess.test_leave_out import assessed
 from ui import audit, data, state
+from ui.widget_keys import Key
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +38,7 @@ def test_leaving_out_is_slow_with_own_weights_and_for_many_regions(assessment: A
 def test_what_is_slow_waits_until_asked(assessment: Assessment, nothing_picked: dict[str, str]) -> None:
     slow = own_weights(assessment)
     assert not audit.found(slow).leave_out.parts
-    nothing_picked[state.Key.RESCORE] = audit._asked_for(slow, "indicators")
+    nothing_picked[Key.RESCORE] = audit._asked_for(slow, "indicators")
     assert audit._is_asked(slow, "nodes")
     assert not audit._is_asked(slow, "regions")
     other = replace(slow, scenario=replace(slow.scenario, year=2022))

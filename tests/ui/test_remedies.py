@@ -7,7 +7,7 @@ import pytest
 from cluster_core.assess.priority import priorities
 from cluster_core.model.assessment import Assessment
 from ui import remedies, shortfalls, state
-from ui.state import Key
+from ui.widget_keys import Key
 
 
 def test_the_gravest_item_is_shown_until_another_is_picked(

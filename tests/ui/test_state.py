@@ -138,7 +138,6 @@ def test_locks_notes_and_editions(session: Any) -> None:
     assert (state.editor_edition(), state.edit_refused()) == (1, False)
     state.add_note(Notice("rebuilt", ("missing",), ""))
     assert len(state.notes()) == 1
-    assert state.Key.POINTS.of(3) == "points:3"
 
 
 def test_what_the_reader_judges_is_kept_by_subject(session: Any) -> None:

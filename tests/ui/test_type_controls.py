@@ -6,7 +6,7 @@ import pytest
 
 from cluster_core.model.assessment import Assessment
 from ui import state, type_controls
-from ui.state import Key
+from ui.widget_keys import Key
 
 
 @pytest.fixture
