@@ -96,6 +96,14 @@ def test_every_source_and_test_that_a_document_names_exists(document: str) -> No
     assert [*missing, *folders, *paths] == []
 
 
+def test_every_card_names_the_test_that_proves_it() -> None:
+    body = text_of("docs/methods.md").split("## Limits", 1)[0]
+    cards = re.split(r"^(?=## |\*\*[A-Z])", body, flags=re.MULTILINE)[1:]
+    assert len(cards) > 40
+    alone = [card for card in cards if card.startswith("**") or card.count("\n") > 6]
+    assert [card.split("\n")[0] for card in alone if "`tests/" not in card] == []
+
+
 def test_methods_are_one_document_of_a_size_to_be_read() -> None:
     assert len(text_of("docs/methods.md").splitlines()) <= METHODS_MOST
 
