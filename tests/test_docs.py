@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PRACTICE = ROOT / "data" / "practice"
 DOCUMENTS = ("README.md", "SECURITY.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
 NAMED = re.compile(r"(?<![\w*<{}-])[\w.-][\w./-]*\.md\b")
-METHODS_MOST = 450
+METHODS_LIMIT = 450
 
 
 def tracked() -> list[str]:
@@ -105,7 +105,7 @@ def test_every_card_names_the_test_that_proves_it() -> None:
 
 
 def test_methods_are_one_document_of_a_size_to_be_read() -> None:
-    assert len(text_of("docs/methods.md").splitlines()) <= METHODS_MOST
+    assert len(text_of("docs/methods.md").splitlines()) < METHODS_LIMIT
 
 
 @pytest.mark.parametrize("name", sorted(commands()))
