@@ -70,7 +70,7 @@ def quadrants(
 
     Notes
     -----
-    Martilla & James (1977), Journal of Marketing 41(1): 77-79; lines at the means: domain.md section 2, point 6.
+    Martilla & James (1977), Journal of Marketing 41(1): 77-79; lines at the means: docs/methods.md.
     """
     names, goodness, weights = _table(assessment, level)
     row = assessment.units.index(unit)

@@ -41,7 +41,7 @@ def priorities(
 
     Notes
     -----
-    P(c) = sum w S / sum w over the linked items that have a severity (domain.md section 2, point 8). An item without
+    P(c) = sum w S / sum w over the linked items that have a severity (docs/methods.md). An item without
     enough evidence counts neither for nor against a measure; `covered` of `items` says how many took part.
     """
     row, given = diagnosis.units.index(unit), weights or {}

@@ -1,4 +1,4 @@
-"""The rule engine of domain.md section 2: tests -> severity of items -> level of families."""
+"""The rule engine (docs/methods.md): tests -> severity of items -> level of families."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def diagnose(dataset: Dataset, scenario: Scenario, prepared: Prepared) -> Diagno
     Notes
     -----
     Severity of a test that fails: 100 * (0.5 (1 - g) + 0.5 max(0, g_ref - g) / g_ref), else 0; g is the min-max
-    goodness 0-1, g_ref that of the reference (frontier 1; a g_ref of 0 leaves no gap). domain.md section 2.
+    goodness 0-1, g_ref that of the reference (frontier 1; a g_ref of 0 leaves no gap). docs/methods.md.
     """
     rules = (
         dataset.rule_set(scenario.rules)

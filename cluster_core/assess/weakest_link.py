@@ -64,7 +64,7 @@ def weakest_link(assessment: Assessment, unit: str) -> Barrel:
     -----
     g of a node is the weighted mean of its indicators' min-max goodness, NaN below the scenario's coverage. The lowest
     is flagged if g < mean - SD (population SD of the own profile) or if its severity against the peer median is 60 or
-    more: domain.md section 2, point 5.
+    more: docs/methods.md.
     """
     row = assessment.units.index(unit)
     own = diagnose(assessment.dataset, replace(assessment.scenario, rules=""), assessment.prepared)

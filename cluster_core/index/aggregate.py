@@ -50,12 +50,16 @@ def exponent(name: str) -> float:
     return EXPONENTS[name] if name in EXPONENTS else float(name.removeprefix("power:"))
 
 
-def check_scale(aggregate: str, normalise: str) -> None:
-    """Raise `MethodError` where a mean that needs a scale from 0 up is asked for on z-scores."""
+def check_scale(aggregate: str, normalise: str, node: str = "") -> None:
+    """Raise `MethodError` where a mean that needs a scale from 0 up is asked for on z-scores.
+
+    `node` is the node whose own rule it is, if it is not the scenario's.
+    """
     if normalise == "zscore" and exponent(aggregate) not in (1.0, -np.inf):
+        where = f"aggregate of the node '{node}'" if node else "aggregate"
         raise MethodError(
-            f"aggregate: found '{aggregate}' with zscore, allowed with zscore: arithmetic, power:1, min. "
-            "It needs a scale that starts at 0: use minmax, percentile, rank or target."
+            f"{where}: found '{aggregate}' with zscore, allowed with zscore: arithmetic, power:1, min. "
+            "It needs a scale that starts at 0: use minmax, percentile, rank, target or best."
         )
 
 

@@ -51,7 +51,7 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
         if not node.children:
             continue
         rule = node.aggregate or scenario.aggregate
-        check_scale(rule, scenario.normalise)
+        check_scale(rule, scenario.normalise, node.id if node.aggregate else "")
         values = _stack(node, prepared, prepared.normalised, scores, at)
         covered = _stack(node, prepared, prepared.covered, coverage, at)
         share = weighed.shares[node.id]

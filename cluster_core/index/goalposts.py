@@ -45,7 +45,7 @@ def goalposts(indicators: Sequence[Indicator], pools: Sequence[Array], *, all_ye
 
 
 def rating_goalposts(indicators: Sequence[Indicator], scale: Scale) -> Scale:
-    """Return the scale with 0 and 100 for expert ratings that state no goalposts (domain.md section 2)."""
+    """Return the scale with 0 and 100 for expert ratings that state no goalposts (docs/methods.md)."""
     free = np.array(
         [i.kind == "expert" and i.goalpost_low is None and i.goalpost_high is None for i in indicators],
         dtype=np.bool_,

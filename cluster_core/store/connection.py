@@ -10,7 +10,7 @@ import duckdb
 
 from cluster_core.errors import StoreError
 
-# security.md section d: no file or network access from SQL, nothing loaded by itself, bounded memory and disk.
+# SECURITY.md: no file or network access from SQL, nothing loaded by itself, bounded memory and disk.
 LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
