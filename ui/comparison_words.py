@@ -137,7 +137,11 @@ def without_data(assessment: Assessment, part: str) -> str:
 
 
 def value(assessment: Assessment, indicator: str, unit: str) -> str:
-    """Return a region's value without its unit, or the words for no data."""
+    """Return a region's value without its unit, an estimate marked as one, or the words for no data."""
+    prepared = assessment.prepared
+    cell = (assessment.units.index(unit), prepared.at[indicator])
+    if prepared.filled[cell]:
+        return t("compare.estimated", value=sentences.number_alone(float(prepared.imputed[cell])))
     return plain_value(_number(assessment, indicator, unit))
 
 

@@ -10,7 +10,8 @@ from cluster_core.index.aggregate import EXPONENTS, exponent
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.fit import default_scenario
-from cluster_core.model.scenario import Scenario
+from cluster_core.model.framework import Framework
+from cluster_core.model.scenario import OBJECTIVE, Scenario, weighting_parts
 from ui import sentences, weight_board
 from ui.text import join, name, number, percent, t
 
@@ -67,6 +68,15 @@ def short(scenario: Scenario) -> str:
     )
 
 
+def _weights(framework: Framework, scenario: Scenario) -> str:
+    """Return what the weights are called and, of weights computed from the data, how."""
+    line = t("methods.line_weights", value=weight_board.preset_label(framework, scenario))
+    sets = [one for one in weighting_parts(scenario.weighting) if one in OBJECTIVE]
+    line += "".join(t(f"methods.set_{one}") for one in sets)
+    combined, mark, _ = scenario.weighting.partition(":")
+    return line + (t(f"methods.combined_{combined}") if mark else "")
+
+
 def lines(assessment: Assessment) -> list[str]:
     """Return every method in force as a sentence, in the order in which they are applied."""
     scenario, dataset = assessment.scenario, assessment.dataset
@@ -83,7 +93,7 @@ def lines(assessment: Assessment) -> list[str]:
         t("methods.line_treat", value=value_text("treat", scenario.treat)),
         t("methods.line_normalise", value=value_text("normalise", scenario.normalise)),
         t("methods.line_pool", value=value_text("pool", scenario.pool)),
-        t("methods.line_weights", value=weight_board.preset_label(assessment.framework, scenario)),
+        _weights(assessment.framework, scenario),
         t("methods.line_aggregate", value=aggregate_text(scenario.aggregate)),
     ]
     if exponent(scenario.aggregate) <= 0 and scenario.aggregate != "min":

@@ -9,7 +9,7 @@ from cluster_core.assess.priority import Priority, priorities
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.diagnosis import THRESHOLDS, level
 from cluster_core.model.rules import Item
-from ui import cards, sentences, shortfalls, state
+from ui import cards, needs, sentences, shortfalls, state
 from ui.charts import severity
 from ui.state import Key
 from ui.text import join, name, number, plain, t
@@ -102,13 +102,9 @@ def _speaks_of(assessment: Assessment, item: Item, unit: str) -> bool:
 
 
 def wanted(assessment: Assessment, item: Item, *, needed: bool) -> None:
-    """Draw the indicators that would tell more, each with its usual official source."""
-    lines = []
-    for one in item.wanted:
-        known = assessment.dataset.indicators.get(one)
-        source = name(known.typical_source) if known else ""
-        title = plain(name(known.name) if known else one)
-        lines.append(f"- {title}" + (f" :gray[{plain(source)}]" if source else ""))
+    """Draw the indicators without data that would tell more, each with its usual official source."""
+    tests = shortfalls.tests_of(assessment, item.id)
+    lines = needs.item_lines(assessment, item, set(tests["indicator"][tests["assessable"]]))
     if not lines:
         return
     heading = t("shortfalls.needed") if needed else t("shortfalls.wanted")

@@ -21,7 +21,8 @@ class Worked:
 
     observed, divisor: numerator and denominator as observed (divisor NaN without one); value: in the indicator's unit;
     treated: after transform and outlier treatment; low, high: the goalposts on the treated scale. treatment: what was
-    done to the indicator's outliers, None for nothing. way: the steps from the root's child down to the indicator.
+    done to the indicator's outliers, None for nothing; changed: whether that changed this unit's value. way: the steps
+    from the root's child down to the indicator.
     """
 
     indicator: Indicator
@@ -34,6 +35,7 @@ class Worked:
     high: float
     way: tuple[Step, ...]
     treatment: Treatment | None = None
+    changed: bool = False
 
     @property
     def imputed(self) -> bool:
@@ -70,6 +72,7 @@ def work(assessment: Assessment, unit: str, indicator: str) -> Worked:
         if step.id == way[0].parent and step.parent:
             way.insert(0, step)
     panel = assessment.dataset.panels[assessment.scenario.unit]
+    treatment = prepared.treatments.get(indicator)
     return Worked(
         indicator=known,
         vintage=vintage,
@@ -80,7 +83,8 @@ def work(assessment: Assessment, unit: str, indicator: str) -> Worked:
         low=float(prepared.low[column]),
         high=float(prepared.high[column]),
         way=tuple(way),
-        treatment=prepared.treatments.get(indicator),
+        treatment=treatment,
+        changed=treatment is not None and row in treatment.rows,
     )
 
 

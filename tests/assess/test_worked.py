@@ -72,5 +72,7 @@ def test_the_treatment_of_outliers_is_told() -> None:
     found = work(assess(data, Scenario("demo", "f", 2020, treat="winsorise")), "R11", "a")
     assert found.treatment is not None
     assert found.treatment.how == "winsorised"
-    assert (found.value, found.treated, found.high) == (100, 30, 30)
-    assert worked("a").treatment is None
+    assert (found.value, found.treated, found.high, found.changed) == (100, 30, 30, True)
+    within = work(assess(data, Scenario("demo", "f", 2020, treat="winsorise")), "R0", "a")
+    assert (within.treatment, within.treated, within.changed) == (found.treatment, 1, False)
+    assert (worked("a").treatment, worked("a").changed) == (None, False)

@@ -73,3 +73,23 @@ def test_a_nodes_own_mean_is_named(english: None, assessment: Assessment) -> Non
     )
     strict = replace(assessment, framework=replace(framework, nodes=nodes))
     assert "“Competitiveness and brand” by: minimum" in method_words.lines(strict)
+
+
+@pytest.mark.parametrize(
+    ("weighting", "said"),
+    [
+        ("entropy", ["Entropy", "unevenly"]),
+        ("bod", ["Benefit of the doubt", "everyone has weights of their own"]),
+        (
+            "game:entropy+critic",
+            ["Game theory (Entropy and CRITIC)", "unevenly", "wider it spreads", "departs least"],
+        ),
+        ("linear:default+equal", ["Linear (Document default and Equal)", "averaged"]),
+    ],
+)
+def test_how_the_weights_in_force_come_about(
+    english: None, scenario: Scenario, weighting: str, said: list[str]
+) -> None:
+    lines = method_words.lines(data.assessment(replace(scenario, weighting=weighting)))
+    (weights,) = [line for line in lines if line.startswith("Weights: ")]
+    assert [one for one in said if one not in weights] == []

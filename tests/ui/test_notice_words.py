@@ -74,9 +74,9 @@ def test_outliers_are_told_by_what_became_of_them(english: None, assessment: Ass
         notice_words.lines(with_notices(with_treatment(assessment, how), notice))[0]
         for how in ("winsorised", "log", "left")
     ]
-    assert [words in line for words, line in zip(("pulled in", "log scale", "stay as they"), said)] == [
-        True
-    ] * 3
+    assert [
+        words in line for words, line in zip(("pulled in", "log scale", "stay as they"), said, strict=True)
+    ] == [True] * 3
 
 
 def test_the_outliers_of_the_shipped_data(english: None, scenario: Scenario) -> None:
