@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 import pandas as pd
 import streamlit as st
@@ -24,7 +25,7 @@ def headline(assessment: Assessment) -> str:
     if focus is None:
         return t("method.headline_nobody")
     steps = audit(assessment, focus)
-    leaves = [step for step in steps if step.is_indicator]
+    leaves = _distinct(steps)
     filled = sum(step.coverage > 0 for step in leaves)
     estimated = sum(step.imputed for step in leaves)
     also = t("method.headline_estimated", count=estimated) if estimated else ""
@@ -89,21 +90,34 @@ def _drawn(assessment: Assessment, place: str) -> str:
 
 def tree_title(assessment: Assessment, steps: tuple[Step, ...]) -> str:
     """Return which indicator brings most and how many bring nothing for want of data."""
-    leaves = [step for step in steps if step.is_indicator]
-    known = [step for step in leaves if not math.isnan(step.contribution)]
-    missing = len(leaves) - len(known)
-    if not known:
+    leaves, points = _distinct(steps), _points(steps)
+    missing = len(leaves) - len(points)
+    if not points:
         observed = any(step.coverage > 0 for step in leaves)
         return t("method.tree_withheld" if observed else "method.tree_nothing")
-    most = max(known, key=lambda step: step.contribution)
+    most = max(points, key=points.__getitem__)
     facts = {
-        "indicator": sentences.node_name(assessment, most.id),
-        "points": number(most.contribution, 2),
+        "indicator": sentences.node_name(assessment, most),
+        "points": number(points[most], 2),
         "count": missing,
     }
     if estimated := sum(step.imputed for step in leaves):
         return t("method.tree_estimated", **facts, estimated=estimated)
     return t("method.tree", **facts)
+
+
+def _distinct(steps: tuple[Step, ...]) -> list[Step]:
+    """Return every indicator once, wherever it stands."""
+    return list({step.id: step for step in steps if step.is_indicator}.values())
+
+
+def _points(steps: tuple[Step, ...]) -> dict[str, float]:
+    """Return what each indicator brings from all places where it stands."""
+    points: dict[str, float] = {}
+    for step in steps:
+        if step.is_indicator and not math.isnan(step.contribution):
+            points[step.id] = points.get(step.id, 0.0) + step.contribution
+    return points
 
 
 def table(assessment: Assessment, steps: tuple[Step, ...]) -> pd.DataFrame:
@@ -176,12 +190,13 @@ def example(assessment: Assessment) -> None:
     known = [step for step in leaves if not math.isnan(step.contribution)]
     if focus is None or not known:
         return
-    names = {step.id: sentences.node_name(assessment, step.id) for step in known}
+    names = place_names(assessment, known)
     kept = state.picked(Key.INDICATOR)
-    most = max(known, key=lambda step: step.contribution).id
-    chosen = kept if kept in names else most
+    most = max(known, key=lambda step: step.contribution)
+    chosen = kept if kept in names else _place(most)
     state.show(Key.INDICATOR, chosen)
-    worked = work(assessment, focus, chosen)
+    parent, _, indicator = chosen.partition("/")
+    worked = work(assessment, focus, indicator, parent)
     figures.heading(
         t(
             "method.example",
@@ -203,6 +218,25 @@ def example(assessment: Assessment) -> None:
         text.markdown(plain(words))
         if formula:
             shown.latex(formula)
+
+
+def place_names(assessment: Assessment, known: list[Step]) -> dict[str, str]:
+    """Return the name of every indicator by its place, with the part where it stands if there are several."""
+    places = Counter(step.id for step in known)
+    return {
+        _place(step): t(
+            "method.at",
+            name=sentences.node_name(assessment, step.id),
+            part=sentences.node_name(assessment, step.parent),
+        )
+        if places[step.id] > 1
+        else sentences.node_name(assessment, step.id)
+        for step in known
+    }
+
+
+def _place(step: Step) -> str:
+    return f"{step.parent}/{step.id}"
 
 
 def _on_choice() -> None:

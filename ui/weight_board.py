@@ -12,7 +12,7 @@ from cluster_core.model.scenario import Scenario, weighting_parts
 from cluster_core.model.weights import effective_weights
 from ui import data, figures, notice_words, sentences, state, weighting
 from ui.state import Key
-from ui.text import join, percent, plain, t
+from ui.text import has, join, percent, plain, t
 
 
 def preset_label(framework: Framework, scenario: Scenario) -> str:
@@ -48,13 +48,9 @@ def short_name(framework: Framework, child: str) -> str:
     """Return the short name of a dimension where the catalogue has one for it, else its own."""
     return (
         t(f"short.{child}")
-        if child in SHORT and child in framework.by_id
+        if has(f"short.{child}") and child in framework.by_id
         else sentences.child_name(None, framework, child)
     )
-
-
-# Names that fit on a button, for the framework that the project ships.
-SHORT = ("innovation", "resilience", "brand", "support")
 
 
 def presets(framework: Framework) -> None:

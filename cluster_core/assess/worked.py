@@ -48,13 +48,14 @@ class Worked:
         return self.way[-1]
 
 
-def work(assessment: Assessment, unit: str, indicator: str) -> Worked:
+def work(assessment: Assessment, unit: str, indicator: str, parent: str = "") -> Worked:
     """Return the numbers of one indicator of the framework for one unit.
 
     Parameters
     ----------
     unit : one of ``assessment.units``
-    indicator : an indicator of the framework; where it stands under several nodes, the first counts
+    indicator : an indicator of the framework
+    parent : the node under which it is looked at; without one the first that it stands under
 
     Returns
     -------
@@ -66,7 +67,11 @@ def work(assessment: Assessment, unit: str, indicator: str) -> Worked:
     column, known = prepared.at[indicator], assessment.dataset.indicators[indicator]
     vintage = prepared.vintages.get(indicator, Vintage(indicator, None))
     steps = audit(assessment, unit)
-    at = next(place for place, step in enumerate(steps) if step.is_indicator and step.id == indicator)
+    at = next(
+        place
+        for place, step in enumerate(steps)
+        if step.is_indicator and step.id == indicator and parent in ("", step.parent)
+    )
     way = [steps[at]]
     for step in reversed(steps[:at]):
         if step.id == way[0].parent and step.parent:

@@ -11,6 +11,8 @@ import pytest
 from cluster_core.assess.audit import audit
 from cluster_core.assess.worked import work
 from cluster_core.model.assessment import Assessment
+from cluster_core.model.dataset import Dataset
+from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Treatment
 from cluster_core.model.text import Language
@@ -151,3 +153,38 @@ def test_where_all_are_equal_there_is_no_scale(english: None, assessment: Assess
 def test_weights_that_everyone_has_for_themselves_are_told(english: None, scenario: Scenario) -> None:
     own = data.assessment(replace(scenario, weighting="bod"))
     assert "weights of their own" in method_tree.lines(own, work(own, "320900", "loans_gdp"))[2][0]
+
+
+# ---- indicators that stand in several places
+
+
+@pytest.fixture
+def five(jiangsu: Dataset) -> Assessment:
+    return data.assessment(default_scenario(jiangsu, framework="five_forces"))
+
+
+def test_an_indicator_counts_once_wherever_it_stands(english: None, five: Assessment) -> None:
+    total = len(five.framework.indicators)
+    steps = audit(five, "320900")
+    assert sum(step.is_indicator for step in steps) > total
+    filled = sum(
+        five.prepared.covered[five.units.index("320900"), five.prepared.at[one]]
+        for one in five.framework.indicators
+    )
+    assert f" {filled:.0f} indicators with data, of {total}" in method_tree.headline(five)
+    title = method_tree.tree_title(five, steps)
+    assert title.endswith(f"{total - int(filled)} indicators have no data and bring none")
+    twice = sum(step.contribution for step in steps if step.id == "high_tech_density")
+    assert title.startswith(f"High-tech enterprises per 10 bn yuan of GDP brings most ({twice:.2f} points)")
+
+
+def test_every_place_can_be_followed(english: None, five: Assessment) -> None:
+    steps = [step for step in audit(five, "320900") if step.id == "high_tech_density"]
+    names = method_tree.place_names(five, steps)
+    assert len(set(names.values())) == len(steps) > 1
+    assert all(one.startswith("High-tech enterprises per 10 bn yuan of GDP (in ") for one in names.values())
+    worked = [work(five, "320900", step.id, step.parent).step for step in steps]
+    assert worked == steps
+    assert method_tree.place_names(five, steps[:1]) == {
+        f"{steps[0].parent}/high_tech_density": "High-tech enterprises per 10 bn yuan of GDP"
+    }

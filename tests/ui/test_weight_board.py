@@ -65,3 +65,12 @@ def test_the_editor_shows_the_shares_of_the_set_in_force(english: None, scenario
         rows = weight_board.editor_rows(found, dimension)
         assert rows[rows["parent"] == dimension]["effective"].sum() == pytest.approx(share * 100)
         assert rows["points"].max() == weighting.TOP
+
+
+def test_every_dimension_that_is_shipped_has_a_name_for_a_button(
+    language: Language, jiangsu: Dataset
+) -> None:
+    for framework in jiangsu.frameworks.values():
+        names = [weight_board.short_name(framework, child) for child in framework.dimensions]
+        assert len(set(names)) == len(names)
+        assert max(map(len, names)) <= len("Cross-region")
