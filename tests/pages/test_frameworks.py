@@ -193,13 +193,11 @@ METHODS = [
 
 
 @pytest.mark.parametrize("methods", METHODS, ids=str)
-@pytest.mark.parametrize("framework", ["four_forces", "five_forces"])
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_under_other_methods_with_gaps_filled(
     open_page: Open,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
     page: str,
-    framework: str,
     methods: dict[str, str],
 ) -> None:
     gaps = with_gaps("jiangsu")
@@ -207,7 +205,7 @@ def test_every_page_under_other_methods_with_gaps_filled(
     monkeypatch.setattr(
         data, "_dataset", lambda _, bundle: gaps if bundle == gaps.id else with_odd_frameworks(bundle)
     )
-    scenario = replace(default_scenario(gaps, framework=framework), **methods)
+    scenario = replace(default_scenario(gaps, framework="five_forces"), **methods)
     app = open_page(page, "en", scenario.encode())
     assert not app.exception
     assert not app.error

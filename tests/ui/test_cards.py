@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 
@@ -51,6 +49,6 @@ def test_no_shortcoming_is_not_called_unknown(
     written: list[str] = []
     monkeypatch.setattr(cards.st, "markdown", written.append)
     monkeypatch.setattr(cards.st, "caption", written.append)
-    diagnosis = replace(assessment.diagnosis, items=rows)
-    cards.shortcomings(replace(assessment, diagnosis=diagnosis), count=3)
+    monkeypatch.setattr(Assessment, "shortcomings", rows)
+    cards.shortcomings(assessment, count=3)
     assert len(written) == 1 + said
