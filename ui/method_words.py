@@ -71,10 +71,15 @@ def short(scenario: Scenario) -> str:
 def _weights(framework: Framework, scenario: Scenario) -> str:
     """Return what the weights are called and, of weights computed from the data, how."""
     line = t("methods.line_weights", value=weight_board.preset_label(framework, scenario))
+    method, combined, _ = scenario.weighting.partition(":")
+    if not combined:
+        return line + (t("methods.how", how=t(f"methods.set_{method}")) if method in OBJECTIVE else "")
+    line += t("methods.how", how=t(f"methods.combined_{method}"))
     sets = [one for one in weighting_parts(scenario.weighting) if one in OBJECTIVE]
-    line += "".join(t(f"methods.set_{one}") for one in sets)
-    combined, mark, _ = scenario.weighting.partition(":")
-    return line + (t(f"methods.combined_{combined}") if mark else "")
+    return line + "".join(
+        t("methods.how_of", set=weight_board.preset_name(framework, one), how=t(f"methods.set_{one}"))
+        for one in sets
+    )
 
 
 def lines(assessment: Assessment) -> list[str]:

@@ -145,7 +145,10 @@ def priority(assessment: Assessment) -> None:
     key = "measures.title" if level(first.value) in _PRESSING else "measures.title_even"
     st.markdown(f"**{plain(t(key, measure=measure_name(assessment, first.measure)))}**")
     st.caption(plain(t("measures.how")))
-    st.markdown("\n".join(f"1. {_measure(assessment, one)}" for one in ranked))
+    st.markdown("\n".join(f"1. {_measure(assessment, one)}" for one in ranked if one.covered))
+    unproven = [measure_name(assessment, one.measure) for one in ranked if not one.covered]
+    if unproven:
+        st.caption(plain(t("measures.unproven", names=join(unproven))))
     general = general_measures(assessment, {one.measure for one in ranked})
     if general:
         st.caption(plain(t("measures.general", names=join(measure_name(assessment, one) for one in general))))

@@ -78,13 +78,17 @@ def test_a_nodes_own_mean_is_named(english: None, assessment: Assessment) -> Non
 @pytest.mark.parametrize(
     ("weighting", "said"),
     [
-        ("entropy", ["Entropy", "unevenly"]),
-        ("bod", ["Benefit of the doubt", "everyone has weights of their own"]),
+        ("entropy", ["Entropy – the more unevenly"]),
+        ("bod", ["Benefit of the doubt – everyone has weights of their own"]),
         (
             "game:entropy+critic",
-            ["Game theory (Entropy and CRITIC)", "unevenly", "wider it spreads", "departs least"],
+            [
+                "Game theory (Entropy and CRITIC) – mixed",
+                "; Entropy: the more unevenly",
+                "; CRITIC: the wider",
+            ],
         ),
-        ("linear:default+equal", ["Linear (Document default and Equal)", "averaged"]),
+        ("linear:default+equal", ["Linear (Document default and Equal) – the sets are averaged"]),
     ],
 )
 def test_how_the_weights_in_force_come_about(
