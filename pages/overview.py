@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import cards, data, evidence, figures, sentences, shell, state
+from ui import cards, data, evidence, figures, needs, sentences, shell, state
 from ui.text import plain, t
 
 
@@ -19,6 +19,7 @@ def body() -> None:
                 figures.show(figure, note=cards.coupling_line(assessment) if figure.id == "coupling" else "")
     st.divider()
     cards.shortcomings(assessment, count=3)
+    needs.of_framework(assessment)
     facts = evidence.of(assessment)
     st.caption(plain(evidence.coverage_line(facts) + t("evidence.stop") + evidence.quality_line(facts)))
     st.divider()

@@ -32,7 +32,8 @@ def shortcomings(assessment: Assessment, *, count: int) -> None:
     st.markdown(f"**{plain(sentences.shortcomings_takeaway(rows))}**")
     worst = worst_of(rows, count)
     if worst.empty:
-        st.caption(t("shortcomings.none_assessable"))
+        if rows["severity"].isna().all():
+            st.caption(t("shortcomings.none_assessable"))
         return
     items = {item.id: item for item in assessment.rules.items}
     families = {family.id: family.name for family in assessment.rules.families}

@@ -50,7 +50,7 @@ def dumbbells(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
                 "place": places[unit],
                 "mark": str(number),
                 "score": assessment.scores.loc[unit, node],
-                "value_text": comparison_words.score_or_none(float(assessment.scores.loc[unit, node])),
+                "value_text": score(assessment.scores.loc[unit, node]),
                 "median": medians[node],
                 "median_text": score(medians[node]),
             }

@@ -10,7 +10,7 @@ import pandas as pd
 from cluster_core.assess import compare
 from cluster_core.model.assessment import Assessment
 from ui import sentences
-from ui.text import join, name, number, percent, score, t
+from ui.text import join, name, percent, score, t
 
 _SAME = 0.05  # below this two scores read alike
 
@@ -137,7 +137,11 @@ def without_data(assessment: Assessment, part: str) -> str:
 
 
 def value(assessment: Assessment, indicator: str, unit: str) -> str:
-    """Return a region's value without its unit, or the words for no data."""
+    """Return a region's value without its unit, an estimate marked as one, or the words for no data."""
+    prepared = assessment.prepared
+    cell = (assessment.units.index(unit), prepared.at[indicator])
+    if prepared.filled[cell]:
+        return t("compare.estimated", value=sentences.number_alone(float(prepared.imputed[cell])))
     return plain_value(_number(assessment, indicator, unit))
 
 
@@ -198,8 +202,3 @@ def ends(assessment: Assessment, indicator: str) -> tuple[str, str]:
 def plain_value(found: float) -> str:
     """Return a value as it stands in a column whose unit is named beside it, or the words for no data."""
     return sentences.number_alone(found) if math.isfinite(found) else t("compare.no_data")
-
-
-def score_or_none(found: float) -> str:
-    """Return a score, or the words for no data."""
-    return number(found, 1) if math.isfinite(found) else t("compare.no_data")

@@ -17,7 +17,7 @@ from ui.charts import coupling as coupling_chart
 from ui.charts import dimensions as dimensions_chart
 from ui.charts import ranking as ranking_chart
 from ui.charts.spec import Labels, Row, Rows, packed, spec, with_rows
-from ui.text import join, number, percent, plain, score, t
+from ui.text import number, percent, plain, score, t
 from ui.widget_keys import Key
 
 Draw = Callable[..., Any]
@@ -233,7 +233,7 @@ def coupling(assessment: Assessment) -> Figure | None:
                 "t_text": number(row["T"], 2),
                 "c_text": number(row["C"], 2),
                 "grade_text": grade(row["grade"]),
-                "lagging_text": lagging(assessment, row["lagging"]),
+                "type_text": sentences.lag_type(assessment, row["lag_type"]),
                 "focus": row["region"] == focus,
             }
             for _, row in tidy.iterrows()
@@ -244,6 +244,7 @@ def coupling(assessment: Assessment) -> Figure | None:
         "grade_text": t("column.grade"),
         "t_text": t("column.level"),
         "c_text": t("column.c"),
+        "type_text": t("column.lag_type"),
     }
     labels = {"low": t("coupling.low"), "high": t("coupling.high"), "tooltip": titles}
     ordered = rows.sort_values("d", ascending=False, na_position="last")
@@ -260,7 +261,7 @@ def coupling(assessment: Assessment) -> Figure | None:
                 t("column.level"): figures["T"].to_numpy(),
                 t("column.balance"): figures["D"].to_numpy(),
                 t("column.grade"): ordered["grade_text"].to_numpy(),
-                t("column.lagging"): ordered["lagging_text"].to_numpy(),
+                t("column.lag_type"): ordered["type_text"].to_numpy(),
             }
         ),
         {t("column.c"): "%.3f", t("column.level"): "%.3f", t("column.balance"): "%.3f"},
@@ -270,10 +271,3 @@ def coupling(assessment: Assessment) -> Figure | None:
 def grade(value: Any) -> str:
     """Return the word for one of the ten grades of coordination."""
     return t(f"grade.{int(value)}") if pd.notna(value) else "–"
-
-
-def lagging(assessment: Assessment, ids: Any) -> str:
-    """Return the names of the dimensions that lag."""
-    return join(
-        sentences.node_name(assessment, one) for one in str(ids or "").split(";") if one and one != "nan"
-    )

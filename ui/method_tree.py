@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 import pandas as pd
 import streamlit as st
@@ -24,13 +25,15 @@ def headline(assessment: Assessment) -> str:
     if focus is None:
         return t("method.headline_nobody")
     steps = audit(assessment, focus)
-    leaves = [step for step in steps if step.is_indicator]
-    filled = sum(not math.isnan(step.score) for step in leaves)
+    leaves = _distinct(steps)
+    filled = sum(step.coverage > 0 for step in leaves)
+    estimated = sum(step.imputed for step in leaves)
+    also = t("method.headline_estimated", count=estimated) if estimated else ""
     place = sentences.region(assessment, focus)
     if math.isnan(steps[0].score):
-        return t("method.headline_untold", place=place, filled=filled, total=len(leaves))
+        return t("method.headline_untold", place=place, filled=filled, total=len(leaves)) + also
     dimensions = len(assessment.framework.dimensions)
-    return t(
+    line = t(
         "method.headline",
         place=place,
         score=score(steps[0].score),
@@ -38,6 +41,7 @@ def headline(assessment: Assessment) -> str:
         total=len(leaves),
         dimensions=dimensions,
     )
+    return line + also
 
 
 # ---- the tree
@@ -51,7 +55,8 @@ def tree(assessment: Assessment) -> None:
         return
     steps = audit(assessment, focus)
     title = tree_title(assessment, steps)
-    figures.heading(title, _drawn(assessment, sentences.region(assessment, focus)))
+    marked = t("method.tree_estimates") if any(step.imputed for step in steps) else ""
+    figures.heading(title, _drawn(assessment, sentences.region(assessment, focus)) + marked)
     shares = (t("method.column_share"), t("method.column_effective"), t("method.column_coverage"))
     points = (t("method.column_score"), t("method.column_contribution"))
     config = {
@@ -85,19 +90,34 @@ def _drawn(assessment: Assessment, place: str) -> str:
 
 def tree_title(assessment: Assessment, steps: tuple[Step, ...]) -> str:
     """Return which indicator brings most and how many bring nothing for want of data."""
-    leaves = [step for step in steps if step.is_indicator]
-    known = [step for step in leaves if not math.isnan(step.contribution)]
-    missing = len(leaves) - len(known)
-    if not known:
-        observed = any(not math.isnan(step.score) for step in leaves)
+    leaves, points = _distinct(steps), _points(steps)
+    missing = len(leaves) - len(points)
+    if not points:
+        observed = any(step.coverage > 0 for step in leaves)
         return t("method.tree_withheld" if observed else "method.tree_nothing")
-    most = max(known, key=lambda step: step.contribution)
-    return t(
-        "method.tree",
-        indicator=sentences.node_name(assessment, most.id),
-        points=number(most.contribution, 2),
-        count=missing,
-    )
+    most = max(points, key=points.__getitem__)
+    facts = {
+        "indicator": sentences.node_name(assessment, most),
+        "points": number(points[most], 2),
+        "count": missing,
+    }
+    if estimated := sum(step.imputed for step in leaves):
+        return t("method.tree_estimated", **facts, estimated=estimated)
+    return t("method.tree", **facts)
+
+
+def _distinct(steps: tuple[Step, ...]) -> list[Step]:
+    """Return every indicator once, wherever it stands."""
+    return list({step.id: step for step in steps if step.is_indicator}.values())
+
+
+def _points(steps: tuple[Step, ...]) -> dict[str, float]:
+    """Return what each indicator brings from all places where it stands."""
+    points: dict[str, float] = {}
+    for step in steps:
+        if step.is_indicator and not math.isnan(step.contribution):
+            points[step.id] = points.get(step.id, 0.0) + step.contribution
+    return points
 
 
 def table(assessment: Assessment, steps: tuple[Step, ...]) -> pd.DataFrame:
@@ -124,7 +144,10 @@ def table(assessment: Assessment, steps: tuple[Step, ...]) -> pd.DataFrame:
 def _value(step: Step) -> str:
     if not step.is_indicator:
         return ""
-    return t("method.missing") if math.isnan(step.value) else sentences.number_alone(step.value)
+    if math.isnan(step.value):
+        return t("method.missing")
+    value = sentences.number_alone(step.value)
+    return t("method.estimated_value", value=value) if step.imputed else value
 
 
 def _unit(assessment: Assessment, step: Step) -> str:
@@ -132,7 +155,7 @@ def _unit(assessment: Assessment, step: Step) -> str:
 
 
 def _year(step: Step) -> str:
-    if not step.is_indicator or step.year is None:
+    if not step.is_indicator or step.year is None or step.imputed:
         return ""
     if step.denominator_year is None or step.denominator_year == step.year:
         return str(step.year)
@@ -147,6 +170,7 @@ def _note(assessment: Assessment, step: Step) -> str:
     return " · ".join(
         note
         for note, holds in (
+            (t("method.estimated"), step.imputed),
             (t("method.proxy"), indicator.proxy),
             (t("method.rating"), rating),
             (t("method.log"), indicator.transform == "log1p"),
@@ -166,12 +190,13 @@ def example(assessment: Assessment) -> None:
     known = [step for step in leaves if not math.isnan(step.contribution)]
     if focus is None or not known:
         return
-    names = {step.id: sentences.node_name(assessment, step.id) for step in known}
+    names = place_names(assessment, known)
     kept = state.picked(Key.INDICATOR)
-    most = max(known, key=lambda step: step.contribution).id
-    chosen = kept if kept in names else most
+    most = max(known, key=lambda step: step.contribution)
+    chosen = kept if kept in names else _place(most)
     state.show(Key.INDICATOR, chosen)
-    worked = work(assessment, focus, chosen)
+    parent, _, indicator = chosen.partition("/")
+    worked = work(assessment, focus, indicator, parent)
     figures.heading(
         t(
             "method.example",
@@ -195,6 +220,25 @@ def example(assessment: Assessment) -> None:
             shown.latex(formula)
 
 
+def place_names(assessment: Assessment, known: list[Step]) -> dict[str, str]:
+    """Return the name of every indicator by its place, with the part where it stands if there are several."""
+    places = Counter(step.id for step in known)
+    return {
+        _place(step): t(
+            "method.at",
+            name=sentences.node_name(assessment, step.id),
+            part=sentences.node_name(assessment, step.parent),
+        )
+        if places[step.id] > 1
+        else sentences.node_name(assessment, step.id)
+        for step in known
+    }
+
+
+def _place(step: Step) -> str:
+    return f"{step.parent}/{step.id}"
+
+
 def _on_choice() -> None:
     state.pick(Key.INDICATOR, str(state.widget(Key.INDICATOR)))
 
@@ -212,6 +256,9 @@ def lines(assessment: Assessment, worked: Worked) -> list[tuple[str, str]]:
 def _line_value(assessment: Assessment, worked: Worked) -> tuple[str, str]:
     indicator, vintage = worked.indicator, worked.vintage
     facts = {"year": vintage.year, "unit": name(indicator.unit)}
+    if worked.imputed:
+        method = t(f"impute.{assessment.scenario.impute}")
+        return t("method.step_imputed", method=method, unit=facts["unit"]), f"x = {_digits(worked.value)}"
     if not indicator.numerator:
         return t("method.step_observed", **facts), f"x = {_digits(worked.value)}"
     above = name(assessment.dataset.indicators[indicator.numerator].name)
@@ -233,23 +280,38 @@ def _line_value(assessment: Assessment, worked: Worked) -> tuple[str, str]:
 
 
 def _line_score(assessment: Assessment, worked: Worked) -> tuple[str, str]:
-    method = assessment.scenario.normalise
+    method, treated = assessment.scenario.normalise, _treated(worked)
     result = number(worked.step.score, 1)
     if method != "minmax":
-        return t("method.step_other", method=t(f"normalise.{method}"), score=result), ""
+        return t("method.step_other", method=t(f"normalise.{method}"), score=result) + treated, ""
+    if worked.indicator.id in assessment.prepared.constant:
+        return t("method.step_constant", score=result), ""
     low, high, own = (_digits(one) for one in (worked.low, worked.high, worked.treated))
     above = rf"{own} - {low}" if worked.indicator.sign > 0 else rf"{high} - {own}"
     logged = t("method.step_logged") if worked.indicator.transform == "log1p" else ""
     formula = rf"s = 100 \times \frac{{{above}}}{{{high} - {low}}} = {result}"
     return t(
-        "method.step_score", low=low.replace("{,}", ","), high=high.replace("{,}", ",")
-    ) + logged, formula
+        "method.step_score", low=_plain_digits(worked.low), high=_plain_digits(worked.high)
+    ) + logged + treated, formula
+
+
+def _treated(worked: Worked) -> str:
+    """Return what the treatment of outliers did to the indicator, and whether to this very value."""
+    if worked.treatment is None:
+        return ""
+    how = worked.treatment.how
+    if how != "winsorised":
+        return t(f"method.step_{how}")
+    ends = {"low": _plain_digits(worked.treatment.low), "high": _plain_digits(worked.treatment.high)}
+    return t("method.step_pulled" if worked.changed else "method.step_within", **ends)
 
 
 def _line_weight(assessment: Assessment, worked: Worked) -> tuple[str, str]:
     step = worked.step
     names = [sentences.node_name(assessment, one.id) for one in worked.way]
     words = t("method.step_weight", names=join(names))
+    if any(shares.ndim > 1 for shares in assessment.scored.weights.values()):
+        words += t("method.step_own_weights")
     if not _as_planned(step):
         words += t("method.step_in_force", share=percent(step.in_force, 3))
     product = r" \times ".join(rf"{number(one.share * 100, 1)}\%" for one in worked.way)
@@ -278,3 +340,8 @@ def _digits(value: float) -> str:
     size = abs(value)
     digits = 0 if size >= 1000 or value == int(value) else 2 if size >= 10 else 3
     return number(value, digits).replace("−", "-").replace(",", "{,}")
+
+
+def _plain_digits(value: float) -> str:
+    """Return the same number for a sentence."""
+    return _digits(value).replace("{,}", ",")

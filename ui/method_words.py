@@ -10,7 +10,8 @@ from cluster_core.index.aggregate import EXPONENTS, exponent
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.fit import default_scenario
-from cluster_core.model.scenario import Scenario
+from cluster_core.model.framework import Framework
+from cluster_core.model.scenario import OBJECTIVE, Scenario, weighting_parts
 from ui import sentences, weight_board
 from ui.text import join, name, number, percent, t
 
@@ -67,6 +68,20 @@ def short(scenario: Scenario) -> str:
     )
 
 
+def _weights(framework: Framework, scenario: Scenario) -> str:
+    """Return what the weights are called and, of weights computed from the data, how."""
+    line = t("methods.line_weights", value=weight_board.preset_label(framework, scenario))
+    method, combined, _ = scenario.weighting.partition(":")
+    if not combined:
+        return line + (t("methods.how", how=t(f"methods.set_{method}")) if method in OBJECTIVE else "")
+    line += t("methods.how", how=t(f"methods.combined_{method}"))
+    sets = [one for one in weighting_parts(scenario.weighting) if one in OBJECTIVE]
+    return line + "".join(
+        t("methods.how_of", set=weight_board.preset_name(framework, one), how=t(f"methods.set_{one}"))
+        for one in sets
+    )
+
+
 def lines(assessment: Assessment) -> list[str]:
     """Return every method in force as a sentence, in the order in which they are applied."""
     scenario, dataset = assessment.scenario, assessment.dataset
@@ -83,7 +98,7 @@ def lines(assessment: Assessment) -> list[str]:
         t("methods.line_treat", value=value_text("treat", scenario.treat)),
         t("methods.line_normalise", value=value_text("normalise", scenario.normalise)),
         t("methods.line_pool", value=value_text("pool", scenario.pool)),
-        t("methods.line_weights", value=weight_board.preset_label(assessment.framework, scenario)),
+        _weights(assessment.framework, scenario),
         t("methods.line_aggregate", value=aggregate_text(scenario.aggregate)),
     ]
     if exponent(scenario.aggregate) <= 0 and scenario.aggregate != "min":

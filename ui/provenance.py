@@ -75,7 +75,7 @@ def limit_lines(assessment: Assessment) -> list[str]:
     lines = [
         t("limits.few", regions=units),
         t("limits.relative", regions=units),
-        t("limits.coverage", filled=facts.with_data, total=facts.total),
+        _coverage(assessment, facts),
         t("limits.proxies", count=facts.proxies, total=facts.with_data),
         t("limits.thresholds"),
     ]
@@ -86,6 +86,14 @@ def limit_lines(assessment: Assessment) -> list[str]:
     if facts.ratings_missing:
         lines.append(t("limits.ratings", count=facts.ratings_missing))
     return lines + notice_words.lines(assessment)
+
+
+def _coverage(assessment: Assessment, facts: evidence.Evidence) -> str:
+    """Return how many indicators have data, and that the rest is missing or an estimate."""
+    counts = {"filled": facts.with_data, "total": facts.total}
+    if estimated := evidence.imputed(assessment):
+        return t("limits.coverage_estimated", **counts, count=estimated)
+    return t("limits.coverage", **counts)
 
 
 def methods(assessment: Assessment) -> None:

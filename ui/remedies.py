@@ -9,7 +9,7 @@ from cluster_core.assess.priority import Priority, priorities
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.diagnosis import THRESHOLDS, level
 from cluster_core.model.rules import Item
-from ui import cards, sentences, shortfalls, state
+from ui import cards, needs, sentences, shortfalls, state
 from ui.charts import severity
 from ui.text import join, name, number, plain, t
 from ui.widget_keys import Key
@@ -102,13 +102,9 @@ def _speaks_of(assessment: Assessment, item: Item, unit: str) -> bool:
 
 
 def wanted(assessment: Assessment, item: Item, *, needed: bool) -> None:
-    """Draw the indicators that would tell more, each with its usual official source."""
-    lines = []
-    for one in item.wanted:
-        known = assessment.dataset.indicators.get(one)
-        source = name(known.typical_source) if known else ""
-        title = plain(name(known.name) if known else one)
-        lines.append(f"- {title}" + (f" :gray[{plain(source)}]" if source else ""))
+    """Draw the indicators without data that would tell more, each with its usual official source."""
+    tests = shortfalls.tests_of(assessment, item.id)
+    lines = needs.item_lines(assessment, item, set(tests["indicator"][tests["assessable"]]))
     if not lines:
         return
     heading = t("shortfalls.needed") if needed else t("shortfalls.wanted")
@@ -149,7 +145,10 @@ def priority(assessment: Assessment) -> None:
     key = "measures.title" if level(first.value) in _PRESSING else "measures.title_even"
     st.markdown(f"**{plain(t(key, measure=measure_name(assessment, first.measure)))}**")
     st.caption(plain(t("measures.how")))
-    st.markdown("\n".join(f"1. {_measure(assessment, one)}" for one in ranked))
+    st.markdown("\n".join(f"1. {_measure(assessment, one)}" for one in ranked if one.covered))
+    unproven = [measure_name(assessment, one.measure) for one in ranked if not one.covered]
+    if unproven:
+        st.caption(plain(t("measures.unproven", names=join(unproven))))
     general = general_measures(assessment, {one.measure for one in ranked})
     if general:
         st.caption(plain(t("measures.general", names=join(measure_name(assessment, one) for one in general))))

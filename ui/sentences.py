@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from cluster_core.assess.coupling import SYNCHRONOUS
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.framework import Framework
@@ -169,17 +170,28 @@ def dimensions_takeaway(assessment: Assessment, rows: pd.DataFrame) -> str:
 
 
 def coupling_takeaway(assessment: Assessment) -> str:
-    """Return how balanced the dimensions of the focus region are, and which one lags."""
+    """Return how balanced the dimensions of the focus region are, and which one lags, if any does."""
     row = coupling_of(assessment)
     if row is None or not math.isfinite(row["D"]):
         return t("coupling.title_missing", dimensions=dimensions(assessment.framework))
-    lagging = [node_name(assessment, node) for node in str(row["lagging"]).split(";") if node]
     return t(
         "coupling.title",
         dimensions=dimensions(assessment.framework),
         grade=t(f"grade.{int(row['grade'])}"),
-        lagging=join(lagging),
+        type=lag_type(assessment, row["lag_type"]),
     )
+
+
+def lag_type(assessment: Assessment, ids: Any) -> str:
+    """Return which dimensions lag, or that all move together; empty where nothing is known.
+
+    `ids`: a value of the coupling table's column lag_type.
+    """
+    if not ids:
+        return ""
+    if ids == SYNCHRONOUS:
+        return t("coupling.synchronous")
+    return t("coupling.lag", names=join(node_name(assessment, node) for node in str(ids).split(";")))
 
 
 def coupling_of(assessment: Assessment) -> pd.Series | None:

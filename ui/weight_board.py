@@ -11,7 +11,7 @@ from cluster_core.model.framework import Framework
 from cluster_core.model.scenario import Scenario, weighting_parts
 from cluster_core.model.weights import effective_weights
 from ui import data, figures, notice_words, sentences, state, weighting
-from ui.text import join, percent, plain, t
+from ui.text import has, join, percent, plain, t
 from ui.widget_keys import Key
 
 
@@ -48,7 +48,7 @@ def short_name(framework: Framework, child: str) -> str:
     """Return the short name of a dimension where the catalogue has one for it, else its own."""
     return (
         t(f"short.{child}")
-        if child in SHORT and child in framework.by_id
+        if has(f"short.{child}") and child in framework.by_id
         else sentences.child_name(None, framework, child)
     )
 
@@ -58,10 +58,6 @@ def child_name(assessment: Assessment, child: str) -> str:
     if child in assessment.framework.by_id:
         return short_name(assessment.framework, child)
     return sentences.node_name(assessment, child)
-
-
-# Names that fit on a button, for the framework that the project ships.
-SHORT = ("innovation", "resilience", "brand", "support")
 
 
 def presets(framework: Framework) -> None:

@@ -21,7 +21,8 @@ class Worked:
 
     observed, divisor: numerator and denominator as observed (divisor NaN without one); value: in the indicator's unit;
     treated: after transform and outlier treatment; low, high: the goalposts on the treated scale. treatment: what was
-    done to the indicator's outliers, None for nothing. way: the steps from the root's child down to the indicator.
+    done to the indicator's outliers, None for nothing; changed: whether that changed this unit's value. way: the steps
+    from the root's child down to the indicator.
     """
 
     indicator: Indicator
@@ -34,6 +35,7 @@ class Worked:
     high: float
     way: tuple[Step, ...]
     treatment: Treatment | None = None
+    changed: bool = False
 
     @property
     def imputed(self) -> bool:
@@ -46,13 +48,14 @@ class Worked:
         return self.way[-1]
 
 
-def work(assessment: Assessment, unit: str, indicator: str) -> Worked:
+def work(assessment: Assessment, unit: str, indicator: str, parent: str = "") -> Worked:
     """Return the numbers of one indicator of the framework for one unit.
 
     Parameters
     ----------
     unit : one of ``assessment.units``
-    indicator : an indicator of the framework; where it stands under several nodes, the first counts
+    indicator : an indicator of the framework
+    parent : the node under which it is looked at; without one the first that it stands under
 
     Returns
     -------
@@ -64,12 +67,17 @@ def work(assessment: Assessment, unit: str, indicator: str) -> Worked:
     column, known = prepared.at[indicator], assessment.dataset.indicators[indicator]
     vintage = prepared.vintages.get(indicator, Vintage(indicator, None))
     steps = audit(assessment, unit)
-    at = next(place for place, step in enumerate(steps) if step.is_indicator and step.id == indicator)
+    at = next(
+        place
+        for place, step in enumerate(steps)
+        if step.is_indicator and step.id == indicator and parent in ("", step.parent)
+    )
     way = [steps[at]]
     for step in reversed(steps[:at]):
         if step.id == way[0].parent and step.parent:
             way.insert(0, step)
     panel = assessment.dataset.panels[assessment.scenario.unit]
+    treatment = prepared.treatments.get(indicator)
     return Worked(
         indicator=known,
         vintage=vintage,
@@ -80,7 +88,8 @@ def work(assessment: Assessment, unit: str, indicator: str) -> Worked:
         low=float(prepared.low[column]),
         high=float(prepared.high[column]),
         way=tuple(way),
-        treatment=prepared.treatments.get(indicator),
+        treatment=treatment,
+        changed=treatment is not None and row in treatment.rows,
     )
 
 

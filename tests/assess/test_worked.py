@@ -72,5 +72,15 @@ def test_the_treatment_of_outliers_is_told() -> None:
     found = work(assess(data, Scenario("demo", "f", 2020, treat="winsorise")), "R11", "a")
     assert found.treatment is not None
     assert found.treatment.how == "winsorised"
-    assert (found.value, found.treated, found.high) == (100, 30, 30)
-    assert worked("a").treatment is None
+    assert (found.value, found.treated, found.high, found.changed) == (100, 30, 30, True)
+    within = work(assess(data, Scenario("demo", "f", 2020, treat="winsorise")), "R0", "a")
+    assert (within.treatment, within.treated, within.changed) == (found.treatment, 1, False)
+    assert (worked("a").treatment, worked("a").changed) == (None, False)
+
+
+def test_an_indicator_in_two_places_is_worked_in_each() -> None:
+    twice = tree("f", {"f": {"one": 1, "two": 3}, "one": {"a": 1}, "two": {"a": 1, "b": 1}})
+    known = assess(dataset(facts(a=[10, 20, 30], b=[4, 2, 8]), [twice], [COST]), Scenario("demo", "f", 2020))
+    found = {parent: work(known, "R1", "a", parent) for parent in ("one", "two")}
+    assert {parent: one.step.effective for parent, one in found.items()} == {"one": 1 / 4, "two": 3 / 8}
+    assert work(known, "R1", "a").way == found["one"].way

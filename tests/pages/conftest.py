@@ -105,6 +105,19 @@ def with_odd_frameworks(bundle: str) -> Dataset:
     )
 
 
+@cache
+def with_gaps(bundle: str) -> Dataset:
+    """Return a bundle without two figures of the region in focus, in any year."""
+    known = data.dataset(bundle)
+    of_focus = known.observations["unit"] == known.default_focus
+    taken = known.observations["indicator"].isin(
+        [known.indicators[one].numerator or one for one in _LEAVES[:3:2]]
+    )
+    return replace(
+        known, observations=known.observations[~(of_focus & taken)], fingerprint=f"{known.fingerprint}, less"
+    )
+
+
 @pytest.fixture
 def odd(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the pages read the bundles with the odd frameworks."""

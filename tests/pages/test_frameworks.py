@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
-from tests.pages.conftest import ODD, with_odd_frameworks
+from tests.pages.conftest import ODD, with_gaps, with_odd_frameworks
 from tests.pages.test_pages import PAGES, open_page, refused, scenario_of, strict, words  # noqa: F401
 from ui import data
 from ui.widget_keys import Key
@@ -150,23 +151,75 @@ def test_rules_and_units_are_chosen_in_the_sidebar(open_page: Open) -> None:  # 
 
 # ---- the frameworks and rule sets that come with the bundles
 
-SHIPPED = [
-    (bundle, framework, "") for bundle in data.bundles() for framework in data.dataset(bundle).frameworks
-] + [(bundle, "", rules) for bundle in data.bundles() for rules in ("", *data.dataset(bundle).rules)]
+FOLLOW_RULES = ("overview", "shortcomings")  # on the other pages a rule set changes nothing that is drawn
 
 
-@pytest.mark.parametrize(("bundle", "framework", "rules"), SHIPPED)
-@pytest.mark.parametrize("page", PAGES)
+def shipped() -> Iterator[tuple[str, str, str, str, str]]:
+    for bundle in data.bundles():
+        known = data.dataset(bundle)
+        for page, framework, unit in product(PAGES, known.frameworks, ("region", "cluster")):
+            default = default_scenario(known, framework=framework, unit=unit).rules
+            for rules in ("", *known.rules) if page in FOLLOW_RULES else (default,):
+                yield page, bundle, framework, unit, rules
+
+
+@pytest.mark.parametrize(("page", "bundle", "framework", "unit", "rules"), list(shipped()))
 def test_whatever_is_shipped_can_be_shown(
     open_page: Open,  # noqa: F811
     page: str,
     bundle: str,
     framework: str,
+    unit: str,
     rules: str,
 ) -> None:
-    shown = default_scenario(data.dataset(bundle), framework=framework)
-    app = open_page(page, "zh", (shown if framework else replace(shown, rules=rules)).encode())
+    scenario = default_scenario(data.dataset(bundle), framework=framework, unit=unit)
+    language = "zh" if unit == "region" else "en"
+    app = open_page(page, language, replace(scenario, rules=rules).encode())
     assert not app.exception
     assert not app.error
     assert not refused(app)
-    assert not NONSENSE.search(words(app).replace(scenario_of(app).encode(), ""))
+    shown = scenario_of(app)
+    assert (shown.bundle, shown.framework, shown.unit, shown.rules) == (bundle, framework, unit, rules)
+    assert not nonsense(app)
+
+
+METHODS = [
+    {"weighting": "entropy"},
+    {"weighting": "bod"},
+    {"weighting": "game:entropy+critic", "treat": "winsorise"},
+    {"impute": "peer_mean", "treat": "winsorise"},
+    {"impute": "group_median", "normalise": "percentile"},
+]
+
+
+@pytest.mark.parametrize("methods", METHODS, ids=str)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_under_other_methods_with_gaps_filled(
+    open_page: Open,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    page: str,
+    methods: dict[str, str],
+) -> None:
+    gaps = with_gaps("jiangsu")
+    monkeypatch.setattr(data, "fingerprint", lambda: gaps.fingerprint)  # or results of the whole data are met
+    monkeypatch.setattr(
+        data, "_dataset", lambda _, bundle: gaps if bundle == gaps.id else with_odd_frameworks(bundle)
+    )
+    scenario = replace(default_scenario(gaps, framework="five_forces"), **methods)
+    app = open_page(page, "en", scenario.encode())
+    assert not app.exception
+    assert not app.error
+    assert not nonsense(app)
+    assert ("missing values are estimates" in words(app)) == ("impute" in methods)
+
+
+def nonsense(app: AppTest) -> list[str]:
+    """Return what no reader should see, in the words, and the numbers without a value in the tables."""
+    return NONSENSE.findall("\n".join((words(app).replace(scenario_of(app).encode(), ""), *tabled(app))))
+
+
+def tabled(app: AppTest) -> Iterator[str]:
+    """The texts in the tables of a page; a missing number has an empty cell there."""
+    for table in app.dataframe:
+        texts = table.value.select_dtypes(exclude="number")
+        yield from (str(cell) for cell in texts.to_numpy().ravel() if cell is not None)

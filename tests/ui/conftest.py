@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from cluster_core.assess.assessment import assess
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.fit import default_scenario
@@ -65,3 +66,13 @@ def clusters() -> Assessment:
     """The practice data with clusters as units: everything is filled."""
     known = data.dataset("practice")
     return data.assessment(replace(default_scenario(known), unit="cluster", focus="c03", peers=()))
+
+
+@pytest.fixture(scope="session")
+def imputed(jiangsu: Dataset, scenario: Scenario) -> Assessment:
+    """Yancheng without its R&D spending and loans in any year, the mean of the peers in their place."""
+    known = jiangsu.observations
+    taken = [jiangsu.indicators[one].numerator or one for one in ("rd_intensity", "loans_gdp")]
+    gone = (known["unit"] == "320900") & known["indicator"].isin(taken)
+    less = replace(jiangsu, observations=known[~gone], fingerprint=f"{jiangsu.fingerprint}, less")
+    return assess(less, replace(scenario, impute="peer_mean"))

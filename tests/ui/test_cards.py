@@ -32,3 +32,23 @@ def test_balance_never_stands_alone(english: None, assessment: Assessment) -> No
     line = cards.coupling_line(assessment)
     row = assessment.coupling.set_index("region").loc[assessment.scenario.focus]
     assert line == f"Coupling C {row['C']:.2f} · level T {row['T']:.2f} · coordination D {row['D']:.2f}"
+
+
+@pytest.mark.parametrize(
+    ("severity", "level", "said"), [(0.0, "none", False), (float("nan"), "insufficient", True)]
+)
+def test_no_shortcoming_is_not_called_unknown(
+    english: None,
+    assessment: Assessment,
+    monkeypatch: pytest.MonkeyPatch,
+    severity: float,
+    level: str,
+    said: bool,
+) -> None:
+    rows = assessment.shortcomings.assign(severity=severity, level=level)
+    written: list[str] = []
+    monkeypatch.setattr(cards.st, "markdown", written.append)
+    monkeypatch.setattr(cards.st, "caption", written.append)
+    monkeypatch.setattr(Assessment, "shortcomings", rows)
+    cards.shortcomings(assessment, count=3)
+    assert len(written) == 1 + said

@@ -101,3 +101,10 @@ def test_neighbouring_years_are_a_span(english: None, years: list[int], text: st
 def test_a_difference_has_a_sign(english: None, points: float, text: str) -> None:
     assert words.signed(points) == text
     assert words.change(0.0, points) == text
+
+
+def test_an_estimate_is_not_read_as_a_value(english: None, imputed: Assessment) -> None:
+    column = imputed.prepared.at["loans_gdp"]
+    mean = imputed.prepared.imputed[imputed.units.index("320900"), column]
+    assert words.value(imputed, "loans_gdp", "320900") == f"{mean:.1f} (estimate)"
+    assert words.value(imputed, "loans_gdp", "320100").replace(".", "").isdigit()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from cluster_core.assess.assessment import assess
 from cluster_core.model.assessment import Assessment
+from cluster_core.model.scenario import Scenario
 from ui import evidence
 
 
@@ -38,3 +40,14 @@ def test_lines_say_it(english: None, assessment: Assessment) -> None:
     assert f"Data for {facts.with_data} of {facts.total} indicators" in evidence.coverage_line(facts)
     assert f"{facts.proxies} of {facts.with_data} are proxies" in evidence.quality_line(facts)
     assert evidence.source_line(assessment, facts).startswith("Source: ")
+
+
+def test_an_estimate_is_no_data(english: None, imputed: Assessment, scenario: Scenario) -> None:
+    empty = assess(imputed.dataset, scenario)
+    assert evidence.imputed(imputed) == 2
+    assert evidence.coverage_line(evidence.of(imputed)) == evidence.coverage_line(evidence.of(empty))
+    assert evidence.of(imputed).with_data == empty.prepared.covered[:, columns(empty)].any(axis=0).sum()
+
+
+def columns(assessment: Assessment) -> list[int]:
+    return [assessment.prepared.at[one] for one in assessment.framework.indicators]

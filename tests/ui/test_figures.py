@@ -48,3 +48,11 @@ def test_a_chart_is_built_once(english: None, assessment: Assessment) -> None:
     first, second = (figures.ranking(assessment).chart for _ in range(2))
     assert first["layer"] is second["layer"]
     assert first["datasets"] is not second["datasets"]
+
+
+def test_the_table_of_coupling_says_which_dimension_lags(english: None, assessment: Assessment) -> None:
+    figure = figures.coupling(assessment)
+    assert figure is not None
+    said = figure.table().set_index("Region")["Which lags"]
+    assert said["Yancheng"] == "all close together"
+    assert said.str.endswith(("lagging", "together")).all()

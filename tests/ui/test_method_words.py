@@ -73,3 +73,27 @@ def test_a_nodes_own_mean_is_named(english: None, assessment: Assessment) -> Non
     )
     strict = replace(assessment, framework=replace(framework, nodes=nodes))
     assert "“Competitiveness and brand” by: minimum" in method_words.lines(strict)
+
+
+@pytest.mark.parametrize(
+    ("weighting", "said"),
+    [
+        ("entropy", ["Entropy – the more unevenly"]),
+        ("bod", ["Benefit of the doubt – everyone has weights of their own"]),
+        (
+            "game:entropy+critic",
+            [
+                "Game theory (Entropy and CRITIC) – mixed",
+                "; Entropy: the more unevenly",
+                "; CRITIC: the wider",
+            ],
+        ),
+        ("linear:default+equal", ["Linear (Document default and Equal) – the sets are averaged"]),
+    ],
+)
+def test_how_the_weights_in_force_come_about(
+    english: None, scenario: Scenario, weighting: str, said: list[str]
+) -> None:
+    lines = method_words.lines(data.assessment(replace(scenario, weighting=weighting)))
+    (weights,) = [line for line in lines if line.startswith("Weights: ")]
+    assert [one for one in said if one not in weights] == []

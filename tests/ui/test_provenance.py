@@ -45,3 +45,9 @@ def test_terms_are_the_same_in_both(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(state, "language", lambda chosen=language: chosen)
             pair.append(frozenset(re.findall("[一-鿿]+", t(f"glossary.term_{term}"))))
         assert pair[0] == pair[1], term
+
+
+def test_estimates_are_not_told_to_be_left_empty(english: None, imputed: Assessment) -> None:
+    said = "\n".join(provenance.limit_lines(imputed))
+    assert "not estimated" not in said
+    assert "21 of 25 indicators have data; 2 missing values are estimates" in said

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cluster_core.assess.priority import priorities
 from cluster_core.model.assessment import Assessment
-from ui import remedies, shortfalls, state
+from cluster_core.model.scenario import Scenario
+from ui import data, remedies, shortfalls, state
 from ui.widget_keys import Key
 
 
@@ -31,3 +34,20 @@ def test_general_measures_are_of_the_document_and_answer_no_item(assessment: Ass
 def test_a_citation_in_words(english: None) -> None:
     assert remedies.citation("000 四(一)1") == "document 000, 四(一)1"
     assert remedies.citation("somewhere") == "somewhere"
+
+
+def test_measures_without_evidence_are_named_below_the_ranking(
+    english: None, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    six = data.assessment(replace(scenario, rules="shortcomings_city_six"))
+    ranked = priorities(six.diagnosis, "320900")
+    unproven = [remedies.measure_name(six, one.measure) for one in ranked if not one.covered]
+    written: list[str] = []
+    monkeypatch.setattr(remedies.st, "markdown", written.append)
+    monkeypatch.setattr(remedies.st, "caption", written.append)
+    remedies.priority(six)
+    (numbered,) = [text for text in written if text.startswith("1. ")]
+    assert len(numbered.splitlines()) == len(ranked) - len(unproven)
+    (below,) = [text for text in written if text.startswith("Without enough evidence")]
+    assert len(unproven) > 3
+    assert all(one in below for one in unproven)

@@ -130,3 +130,20 @@ def test_shortcomings_add_up(english: None, assessment: Assessment) -> None:
     assert line.startswith(f"{len(rows)} possible shortcomings tested: ")
     counts = [int(word) for word in line.replace(",", "").split(":")[1].split() if word.isdigit()]
     assert sum(counts) == len(rows)
+
+
+def test_the_type_of_lag_is_said(english: None, assessment: Assessment) -> None:
+    row = sentences.coupling_of(assessment)
+    assert row is not None
+    assert row["lag_type"] == "synchronous"
+    assert sentences.coupling_takeaway(assessment).endswith(", all close together")
+    assert sentences.lag_type(assessment, "brand;support").endswith("brand and Support and safeguard lagging")
+    assert sentences.lag_type(assessment, "") == ""
+
+
+def test_who_lags_behind_is_named(language: Language, assessment: Assessment) -> None:
+    kinds = assessment.coupling.set_index("region")["lag_type"]
+    behind = next(unit for unit, kind in kinds.items() if kind in assessment.framework.by_id)
+    said = sentences.coupling_takeaway(at(assessment, str(behind)))
+    assert said.endswith("滞后型" if language == "zh" else " lagging")
+    assert sentences.node_name(assessment, kinds[behind]) in said

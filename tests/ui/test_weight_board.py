@@ -70,3 +70,12 @@ def test_the_editor_shows_the_shares_of_the_set_in_force(english: None, scenario
 def test_a_child_of_the_root_may_be_an_indicator(english: None, assessment: Assessment) -> None:
     assert weight_board.child_name(assessment, "innovation") == "Innovation"
     assert weight_board.child_name(assessment, "rd_intensity") == "R&D intensity"
+
+
+def test_every_dimension_that_is_shipped_has_a_name_for_a_button(
+    language: Language, jiangsu: Dataset
+) -> None:
+    for framework in jiangsu.frameworks.values():
+        names = [weight_board.short_name(framework, child) for child in framework.dimensions]
+        assert len(set(names)) == len(names)
+        assert max(map(len, names)) <= len("Cross-region")

@@ -60,9 +60,10 @@ def rank_slope(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
     """
     laid = slope_rows(rows, labels=labels)
     names = grid.column(row["name"] for row in laid)
-    shown = f"min({names}, width * 0.3)"
+    one_side = f"width < {2 * names + 184}"  # no room for the names on the left as well
+    shown = f"min({names}, width * ({one_side} ? 0.4 : 0.3))"
     # Where the lines would get too short, as on a phone, the names stand once: at their right.
-    names_left = f"(width < {2 * names + 184} ? 0 : {shown})"
+    names_left = f"({one_side} ? 0 : {shown})"
     left, right = f"{names_left} + 34", f"width - ({shown} + 80)"
     scale = alt.Scale(domain=[0, 1], range=[{"expr": left}, {"expr": right}], nice=False)
     layers = [
