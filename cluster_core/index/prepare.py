@@ -42,7 +42,7 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
     ------
     MethodError
         If `log1p` meets a value of -1 or less, `target` is asked for an indicator of the framework without one, or
-        `best` meets a value that is not above zero.
+        `best` meets an indicator without one: a value below 0, a cost of 0, benefits that are all 0.
     """
     panel = dataset.panels[scenario.unit]
     rows = np.array(peer_rows(panel.units, scenario), dtype=np.intp)

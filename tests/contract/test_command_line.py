@@ -371,9 +371,18 @@ def test_stages_say_what_each_cell_rests_on(tmp_path: Path) -> None:
     assert coverage[0] == coverage[1], "what is imputed is no coverage"
 
 
-def test_best_names_the_indicator_that_is_not_above_zero(tmp_path: Path) -> None:
-    bundle = small()
-    region, name = next((unit, indicator) for unit, indicator, _ in bundle.facts)
-    bundle.facts = {key: 0.0 if key[:2] == (region, name) else value for key, value in bundle.facts.items()}
+@pytest.mark.parametrize(("name", "value"), [("b", 0.0), ("b", -1.0), ("a", -1.0)])
+def test_best_names_the_indicator_that_has_none(tmp_path: Path, name: str, value: float) -> None:
+    bundle = small()  # b is a cost
+    bundle.facts["R1", name, 2020] = value
     said = refused("score", "--bundle", bundle.write(tmp_path), "--normalise", "best")
-    assert f"{name} (0)" in said
+    assert f"{name} ({value:g})" in said
+
+
+def test_a_benefit_of_zero_is_no_share_of_the_best(tmp_path: Path) -> None:
+    bundle = small()
+    bundle.facts["R1", "a", 2020] = 0.0
+    rows = table("score", "--bundle", bundle.write(tmp_path), "--normalise", "best")
+    assert {row["region"]: float(row["score"]) for row in rows if row["node"] == "first"} == pytest.approx(
+        {"R1": 0.0, "R2": 200 / 3, "R3": 100.0}
+    )
