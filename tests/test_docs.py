@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PRACTICE = ROOT / "data" / "practice"
 DOCUMENTS = ("README.md", "SECURITY.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
 NAMED = re.compile(r"(?<![\w*<{}-])[\w.-][\w./-]*\.md\b")
-METHODS_LIMIT = 450
+METHODS_LIMIT = 500
 
 
 def tracked() -> list[str]:
