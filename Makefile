@@ -30,7 +30,7 @@ build: $(RUNTIME) ## build data/clusters.duckdb from the bundles (the app does s
 	$(BIN)/python -m cluster_core build
 
 test: check browser ## run every check and every test, browser included
-	CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest
+	CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(DEV) ## format, lint, types and import contracts, without tests
 	$(BIN)/ruff format --check .
