@@ -15,6 +15,7 @@ from cluster_core.index.correlation import kendall
 from cluster_core.index.prepare import prepare
 from cluster_core.index.weighting.critic import critic_weights
 from cluster_core.index.weighting.entropy import entropy_weights
+from cluster_core.index.weighting.principal_components import principal_components
 from cluster_core.index.weighting.weigh import combine, leaf_weights, roll_up
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.framework import Framework
@@ -27,6 +28,7 @@ OWN = "own"
 DRAWS = 1000
 SEED = 20080801
 INTERVAL = (5.0, 95.0)
+ROTATIONS = 200  # at most: components are rotated draw by draw
 CELLS = 2_000_000  # of resampled values at a time: bounds the memory of many units
 RESAMPLED: dict[str, Callable[[Array], Array]] = {"entropy": entropy_weights, "critic": critic_weights}
 NAN = float("nan")
@@ -75,8 +77,8 @@ def compare_weight_sets(
     Returns
     -------
     WeightSets
-        Weights that differ by unit (`bod`) are their mean over the units. `bod` and `pca` are not resampled: a
-        programme or a rotation per draw would take seconds.
+        Weights that differ by unit (`bod`) are their mean over the units. Sets with `pca` are resampled at most 200
+        times, those with `bod` not at all: a programme for every unit and draw would take minutes.
 
     Notes
     -----
@@ -95,11 +97,13 @@ def compare_weight_sets(
             notices.append(Notice("ignored", (name,), str(undefined)))
             continue
         notices += [notice for notice in found[name].notices if notice.code != "floored"]
-    spread = _bootstrap(dataset, scenario, ready, draws, seed)
-    tables = [_table(name, scores, spread.get(name)) for name, scores in found.items()]
+    spread = _bootstrap(dataset, scenario, ready, tuple(found), (draws, seed))
+    tables = [
+        _table(name, scores, spread[name][1] if name in spread else None) for name, scores in found.items()
+    ]
     agreement = pd.DataFrame(
         [
-            (name, _agreement(scores.ranks[:, 0], own.ranks[:, 0]), draws if name in spread else 0)
+            (name, _agreement(scores.ranks[:, 0], own.ranks[:, 0]), spread[name][0] if name in spread else 0)
             for name, scores in found.items()
         ],
         columns=["set", "tau", "draws"],
@@ -151,26 +155,36 @@ def _agreement(ranks: NDArray[np.int64], own: NDArray[np.int64]) -> float:
 
 
 def _bootstrap(
-    dataset: Dataset, scenario: Scenario, prepared: Prepared, draws: int, seed: int
-) -> dict[str, Array]:
-    """Return low and high of the effective weights, 2 x pairs, for every set that can be resampled quickly."""
-    framework = dataset.framework(scenario.framework)
-    wanted = {name: replace(scenario, weighting=name, points=()) for name in SETS} | {OWN: scenario}
-    quick = {
-        name: choice
-        for name, choice in wanted.items()
-        if not {"pca", "bod"} & set(weighting_parts(choice.weighting))
+    dataset: Dataset, scenario: Scenario, prepared: Prepared, sets: Sequence[str], random: tuple[int, int]
+) -> dict[str, tuple[int, Array]]:
+    """Return draws taken, and low and high of the effective weights (2 x pairs), for every set but those of `bod`."""
+    framework, (draws, seed) = dataset.framework(scenario.framework), random
+    wanted = {name: replace(scenario, weighting=name, points=()) for name in sets if name != OWN} | {
+        OWN: scenario
     }
-    samples: dict[str, list[Array]] = {name: [] for name in quick}
+    parts = {name: set(weighting_parts(choice.weighting)) for name, choice in wanted.items()}
+    quick = [name for name, made_of in parts.items() if not {"pca", "bod"} & made_of]
+    rotated = [name for name, made_of in parts.items() if "pca" in made_of and "bod" not in made_of]
+    samples: dict[str, list[Array]] = {name: [] for name in (*quick, *rotated)}
+    left = ROTATIONS
     for scaled in _resamples(dataset, scenario, prepared, draws, seed):
-        sets = {name: weigh_all(scaled) for name, weigh_all in RESAMPLED.items()}
-        for name, choice in quick.items():
-            samples[name].append(effective(framework, _shares(framework, choice, sets)))
-    return {
-        name: np.percentile(np.concatenate([np.atleast_2d(part) for part in parts]), INTERVAL, axis=0)
-        for name, parts in samples.items()
-        if parts
+        of_data = {name: weigh_all(scaled) for name, weigh_all in RESAMPLED.items()}
+        for name in quick:
+            samples[name].append(effective(framework, _shares(framework, wanted[name], of_data)))
+        if left > 0 and rotated:
+            first = {name: found[:left] for name, found in of_data.items()}
+            first["pca"] = np.stack([principal_components(one).weights for one in scaled[:left]])
+            left -= len(first["pca"])
+            for name in rotated:
+                samples[name].append(effective(framework, _shares(framework, wanted[name], first)))
+    every = {
+        name: np.concatenate([np.atleast_2d(part) for part in found])
+        for name, found in samples.items()
+        if found
     }
+    # A set that needs no data is the same in every draw and was computed once for all of them.
+    taken = {name: min(draws, ROTATIONS) if name in rotated else draws for name in every}
+    return {name: (taken[name], np.percentile(found, INTERVAL, axis=0)) for name, found in every.items()}
 
 
 def _shares(framework: Framework, scenario: Scenario, sets: Mapping[str, Array]) -> Mapping[str, Array]:

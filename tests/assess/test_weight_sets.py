@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from cluster_core.assess import weight_sets
 from cluster_core.assess.assessment import assess
 from cluster_core.assess.weight_sets import OWN, SETS, compare_weight_sets, effective
 from cluster_core.errors import MethodError
@@ -68,8 +69,19 @@ def test_an_interval_holds_most_draws_and_a_set_without_data_does_not_move() -> 
         table = of(found, name)
         np.testing.assert_allclose(table["low"], table["effective_weight"])
         np.testing.assert_allclose(table["high"], table["effective_weight"])
-    for name in ("pca", "bod"):
-        assert of(found, name)[["low", "high"]].isna().all(axis=None)
+    rotated = of(found, "pca")
+    assert (rotated["low"] <= rotated["high"]).all()
+    assert (rotated["high"] - rotated["low"]).max() > 0.05
+    assert of(found, "bod")[["low", "high"]].isna().all(axis=None)
+
+
+def test_components_are_rotated_in_a_part_of_the_draws_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weight_sets, "ROTATIONS", 7)
+    found = compare_weight_sets(data(), SCENARIO, draws=20)
+    taken = found.agreement.set_index("set")["draws"]
+    assert (taken["pca"], taken["entropy"], taken["bod"]) == (7, 20, 0)
+    alone = compare_weight_sets(data(), SCENARIO, draws=7)
+    pd.testing.assert_frame_equal(of(found.weights, "pca"), of(alone.weights, "pca"))
 
 
 def test_draws_are_those_of_a_bootstrap_written_out() -> None:
@@ -129,7 +141,7 @@ def test_the_scenarios_own_set_may_come_from_the_data(weighting: str) -> None:
     own = of(found.weights, OWN)
     assert own.loc[("b", "two"), "weight"] == pytest.approx(0.5)
     draws = found.agreement.set_index("set").loc[OWN, "draws"]
-    assert draws == (0 if weighting in ("pca", "bod") else 10)
+    assert draws == (0 if weighting == "bod" else 10)
 
 
 def test_a_set_that_is_not_defined_is_left_out_with_a_notice() -> None:
