@@ -21,6 +21,7 @@ from cluster_core.index.ranking.topsis import topsis
 from cluster_core.index.ranking.vikor import vikor
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.stages import Array, Notice
+from cluster_core.model.weights import indicator_weights
 
 AGGREGATIONS = ("arithmetic", "geometric", "min")
 PAIRWISE = (
@@ -127,23 +128,19 @@ def leaf_weights(assessment: Assessment) -> Array:
     """
     ready, scored, framework = assessment.prepared, assessment.scored, assessment.framework
     known: NDArray[np.bool_] = np.logical_or.reduce(~np.isnan(scored.scores), axis=0)
-    whole = {framework.id: float(known[0])}
-    leaves = dict.fromkeys(framework.indicators, 0.0)
+    shares: dict[str, Array] = {}
     for node in framework.nodes:
+        if not node.children:
+            continue
         has = [
             not np.isnan(ready.normalised[:, ready.at[child.id]]).all()
             if child.is_indicator
             else known[scored.at[child.id]]
             for child in node.children
         ]
-        kept = np.where(has, scored.mean_weights.get(node.id, 0.0), 0.0)
-        for child, share in zip(node.children, kept / (kept.sum() or 1.0), strict=True):
-            in_whole = whole[node.id] * float(share)
-            if child.is_indicator:
-                leaves[child.id] += in_whole
-            else:
-                whole[child.id] = in_whole
-    return np.array(list(leaves.values()))
+        kept = np.where(has, scored.mean_weights[node.id], 0.0)
+        shares[node.id] = kept / (kept.sum() or 1.0)
+    return float(known[0]) * indicator_weights(framework, shares, 1)[0]
 
 
 def agreement(base: Ranks, other: Ranks) -> tuple[int, float, float, float]:

@@ -16,12 +16,12 @@ from cluster_core.index.prepare import prepare
 from cluster_core.index.weighting.critic import critic_weights
 from cluster_core.index.weighting.entropy import entropy_weights
 from cluster_core.index.weighting.principal_components import principal_components
-from cluster_core.index.weighting.weigh import combine, leaf_weights, roll_up
+from cluster_core.index.weighting.weigh import combine, roll_up
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.framework import Framework
 from cluster_core.model.scenario import Scenario, weighting_parts
 from cluster_core.model.stages import Array, Notice, Prepared, Scores
-from cluster_core.model.weights import fixed_weights, with_points
+from cluster_core.model.weights import fixed_weights, indicator_weights, weights_in_whole, with_points
 
 SETS = ("default", "equal", "entropy", "critic", "linear:entropy+critic", "game:entropy+critic", "pca", "bod")
 OWN = "own"
@@ -113,19 +113,12 @@ def compare_weight_sets(
 
 
 def effective(framework: Framework, shares: Mapping[str, Array]) -> Array:
-    """Return the weight in the whole of every (parent, child) pair in tree order, (..., pairs), for shares in batches.
-
-    `model.weights.effective_weights` does so for one row of shares.
-    """
-    whole: dict[str, Array] = {framework.id: np.ones(())}
-    columns: list[Array] = []
-    for node in framework.nodes:
-        for at, child in enumerate(node.children):
-            column = np.asarray(whole[node.id] * shares[node.id][..., at])
-            columns.append(column)
-            if not child.is_indicator:
-                whole[child.id] = column
-    return np.stack(np.broadcast_arrays(*columns), axis=-1)
+    """Return the weight in the whole of every (parent, child) pair in tree order: (..., pairs), shares in batches."""
+    found = weights_in_whole(framework, shares)
+    batch = np.broadcast_shapes(*(whole.shape[:-1] for whole in found.values()))
+    return np.concatenate(
+        [np.broadcast_to(whole, (*batch, whole.shape[-1])) for whole in found.values()], axis=-1
+    )
 
 
 def _table(name: str, scores: Scores, spread: Array | None) -> pd.DataFrame:
@@ -192,7 +185,7 @@ def _shares(framework: Framework, scenario: Scenario, sets: Mapping[str, Array])
     if not scenario.objective:
         return with_points(fixed_weights(framework, scenario.weighting), scenario.points)
     parts = [
-        sets[part] if part in sets else leaf_weights(framework, fixed_weights(framework, part))
+        sets[part] if part in sets else indicator_weights(framework, fixed_weights(framework, part), 1)[0]
         for part in weighting_parts(scenario.weighting)
     ]
     leaves = combine(scenario.weighting, np.stack(np.broadcast_arrays(*parts), axis=-2))

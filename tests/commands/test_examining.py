@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from cluster_core.__main__ import main
-from tests.store.samples import bundle
 
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A bundle with a value for two regions, beside what bundles share."""
-    return bundle(tmp_path / "data")
 
 
 def rows(text: str) -> list[list[str]]:

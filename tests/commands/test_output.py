@@ -14,19 +14,8 @@ import pytest
 
 from cluster_core.__main__ import main
 from cluster_core.commands import output
-from tests.store.samples import bundle
 
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A bundle with a value for two regions, beside what bundles share."""
-    return bundle(tmp_path / "data")
-
-
-def rows(text: str) -> list[list[str]]:
-    return [line.split(",") for line in text.splitlines()]
 
 
 def test_notices_go_to_standard_error(folder: Path, capsys: Captured) -> None:

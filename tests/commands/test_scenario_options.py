@@ -9,15 +9,9 @@ import pytest
 
 from cluster_core.__main__ import main
 from cluster_core.commands.scenario_options import _is_file, _number, whole
-from tests.store.samples import bundle, write
+from tests.store.samples import write
 
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A bundle with a value for two regions, beside what bundles share."""
-    return bundle(tmp_path / "data")
 
 
 def rows(text: str) -> list[list[str]]:

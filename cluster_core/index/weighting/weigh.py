@@ -18,8 +18,8 @@ from cluster_core.model.scenario import OBJECTIVE, Scenario, weighting_parts
 from cluster_core.model.stages import Array, Notice, Prepared
 from cluster_core.model.weights import (
     check_points_fit,
-    effective_weights,
     fixed_weights,
+    indicator_weights,
     sibling_weights,
     with_points,
 )
@@ -135,16 +135,6 @@ def roll_up(framework: Framework, leaves: Array) -> dict[str, Array]:
     return {node.id: shares[node.id] for node in framework.nodes if node.children}
 
 
-def leaf_weights(framework: Framework, shares: Mapping[str, Array]) -> Array:
-    """Return the weight in the whole of each distinct indicator, all its places together; the reverse of `roll_up`."""
-    at = {indicator: column for column, indicator in enumerate(framework.indicators)}
-    whole = np.zeros(len(at))
-    for child, _parent, _share, effective in effective_weights(framework, shares):
-        if child in at:
-            whole[at[child]] += effective
-    return whole
-
-
 def _leaf_sets(weighting: str, scaled: Array, framework: Framework) -> tuple[Array, list[Notice]]:
     """Return the sets that a weighting is made of, sets x indicators, and their notices."""
     found: list[Array] = []
@@ -155,7 +145,7 @@ def _leaf_sets(weighting: str, scaled: Array, framework: Framework) -> tuple[Arr
         elif part == "pca":
             found.append(_component_weights(scaled, framework, notices))
         else:
-            found.append(leaf_weights(framework, fixed_weights(framework, part)))
+            found.append(indicator_weights(framework, fixed_weights(framework, part), 1)[0])
     return np.stack(found), notices
 
 

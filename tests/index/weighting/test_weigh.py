@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pytest
 
@@ -11,13 +13,19 @@ from cluster_core.index.weighting.combine import game
 from cluster_core.index.weighting.critic import critic_weights
 from cluster_core.index.weighting.entropy import entropy_weights
 from cluster_core.index.weighting.principal_components import principal_components
-from cluster_core.index.weighting.weigh import Weighed, combine, leaf_weights, roll_up, weigh
+from cluster_core.index.weighting.weigh import Weighed, combine, roll_up, weigh
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
+from cluster_core.model.weights import indicator_weights
 from tests.model.examples import prepared, tree
 
 TWO = tree("f", {"f": {"one": 3, "two": 1}, "one": {"a": 1, "b": 1}, "two": {"b": 1, "c": 2}})
 ROWS = [[0.0, 20.0, 100.0], [50.0, 100.0, 0.0], [100.0, 0.0, 90.0], [10.0, 40.0, 40.0]]
+
+
+def whole(shares: Mapping[str, np.ndarray]) -> np.ndarray:
+    """The weight in the whole of each distinct indicator of the tree."""
+    return indicator_weights(TWO, shares, 1)[0]
 
 
 def test_an_indicator_under_two_nodes_gives_half_to_each_and_a_node_weighs_its_leaves() -> None:
@@ -63,9 +71,9 @@ def of(weighting: str, rows: list[list[float]] | None = None, **fields: float) -
     return weigh(prepared(TWO, rows or ROWS), TWO, Scenario("demo", "f", 2020, weighting=weighting, **fields))
 
 
-def test_leaf_weights_are_what_roll_up_was_given() -> None:
+def test_weights_of_indicators_are_what_roll_up_was_given() -> None:
     given = np.array([0.5, 0.3, 0.2])
-    np.testing.assert_allclose(leaf_weights(TWO, roll_up(TWO, given)), given)
+    np.testing.assert_allclose(whole(roll_up(TWO, given)), given)
 
 
 def test_roll_up_keeps_the_axes_in_front() -> None:
@@ -85,21 +93,17 @@ def test_combinations_take_the_weights_of_the_leaves() -> None:
     """default: a 3/8, b 3/8 + 1/12, c 1/6."""
     scaled = np.array(ROWS) / 100
     entropy, default = entropy_weights(scaled), np.array([3 / 8, 3 / 8 + 1 / 12, 1 / 6])
-    np.testing.assert_allclose(
-        leaf_weights(TWO, of("linear:default+entropy").shares), (entropy + default) / 2
-    )
+    np.testing.assert_allclose(whole(of("linear:default+entropy").shares), (entropy + default) / 2)
     product = entropy * default
-    np.testing.assert_allclose(
-        leaf_weights(TWO, of("multiplicative:default+entropy").shares), product / product.sum()
-    )
+    np.testing.assert_allclose(whole(of("multiplicative:default+entropy").shares), product / product.sum())
     sets = np.stack([entropy, critic_weights(scaled)])
-    np.testing.assert_allclose(leaf_weights(TWO, of("game:entropy+critic").shares), game(sets).weights)
-    np.testing.assert_allclose(leaf_weights(TWO, of("pca").shares), principal_components(scaled).weights)
+    np.testing.assert_allclose(whole(of("game:entropy+critic").shares), game(sets).weights)
+    np.testing.assert_allclose(whole(of("pca").shares), principal_components(scaled).weights)
 
 
 def test_sets_that_need_no_data_are_combined_too() -> None:
     np.testing.assert_allclose(
-        leaf_weights(TWO, of("linear:default+equal").shares),
+        whole(of("linear:default+equal").shares),
         np.array([3 / 8 + 1 / 4, 3 / 8 + 1 / 12 + 1 / 2, 1 / 6 + 1 / 4]) / 2,
     )
 
