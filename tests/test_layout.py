@@ -135,13 +135,14 @@ def wrong_imports(files: Sources) -> list[str]:
 
 
 def misplaced_state(files: Sources) -> list[str]:
-    """Session keys are named in ui/state.py, Streamlit's caches in ui/data.py, and nowhere else."""
-    homes = {"session_state": "ui/state.py", "cache_data": "ui/data.py", "cache_resource": "ui/data.py"}
+    """Session keys are named in ui/*state.py, Streamlit's caches in ui/data.py, and nowhere else."""
+    session, caches = ("ui/state.py", "ui/lab_state.py", "ui/view_state.py"), ("ui/data.py",)
+    homes = {"session_state": session, "cache_data": caches, "cache_resource": caches}
     return [
         f"{file}:{node.lineno} uses st.{node.attr}: its home is {homes[node.attr]}"
         for file, text in files.items()
         for node in nodes(text)
-        if isinstance(node, ast.Attribute) and node.attr in homes and file != homes[node.attr]
+        if isinstance(node, ast.Attribute) and node.attr in homes and file not in homes[node.attr]
     ]
 
 

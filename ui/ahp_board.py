@@ -15,7 +15,7 @@ from cluster_core.index.weighting.ahp import ACCEPTABLE, Ahp, Judgement, analyti
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework
 from cluster_core.model.stages import Array
-from ui import figures, marks, state, weight_board
+from ui import figures, lab_state, marks, state, weight_board
 from ui.text import number, percent, plain, t
 from ui.widget_keys import Key
 
@@ -63,7 +63,7 @@ def matrix_of(children: tuple[str, ...], judged: Mapping[Pair, int]) -> Array:
 
 def _questions(assessment: Assessment) -> None:
     framework = assessment.framework
-    judged = state.judgements(framework.id)
+    judged = lab_state.judgements(framework.id)
     pairs = list(combinations(framework.dimensions, 2))
     for first in range(0, len(pairs), _COLUMNS):  # row by row, as they are read aloud and stacked on a phone
         columns = st.columns(_COLUMNS, gap="medium")
@@ -87,7 +87,7 @@ def _question(assessment: Assessment, at: int, pair: Pair, step: int) -> None:
 
 
 def _on_judgement(framework: Framework, pair: Pair, key: str) -> None:
-    state.set_judgement(framework.id, pair, int(str(state.widget(key))))
+    lab_state.set_judgement(framework.id, pair, int(str(state.widget(key))))
 
 
 def judgement_text(assessment: Assessment, pair: Pair, step: int) -> str:
@@ -109,7 +109,7 @@ def judgement_text(assessment: Assessment, pair: Pair, step: int) -> str:
 
 def _answer(assessment: Assessment) -> None:
     framework = assessment.framework
-    found = analytic_hierarchy(matrix_of(framework.dimensions, state.judgements(framework.id)))
+    found = analytic_hierarchy(matrix_of(framework.dimensions, lab_state.judgements(framework.id)))
     left, right = st.columns([5, 7], gap="large")
     with left:
         figures.heading(weights_text(assessment, found), t("ahp.weights_drawn"))
@@ -127,7 +127,7 @@ def _answer(assessment: Assessment) -> None:
                 icon=":material/check:",
             )
             st.button(
-                t("ahp.clear"), key=Key.AHP_CLEAR, on_click=state.clear_judgements, args=(framework.id,)
+                t("ahp.clear"), key=Key.AHP_CLEAR, on_click=lab_state.clear_judgements, args=(framework.id,)
             )
     with right:
         figures.heading(consistency_text(found), t("ahp.ratio_drawn", limit=number(ACCEPTABLE, 2)))
@@ -138,9 +138,9 @@ def _answer(assessment: Assessment) -> None:
 
 def _on_use(framework: Framework, shares: tuple[float, ...]) -> None:
     """Put the weights in force as points, over whatever set weighs what lies below."""
-    state.clear_locks()
-    state.clear_boards()
-    state.renew_editor()
+    lab_state.clear_locks()
+    lab_state.clear_boards()
+    lab_state.renew_editor()
     state.put(state.scenario().with_points(framework.id, shares))
 
 

@@ -12,7 +12,7 @@ from cluster_core.assess.reliability import STATED
 from cluster_core.assess.statistical_audit import StatisticalAudit, statistical_audit
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import weighting_parts
-from ui import audit_figures, audit_words, data, figures, state
+from ui import audit_figures, audit_words, data, figures, state, view_state
 from ui.audit_figures import INDICATORS, NODES, REGIONS
 from ui.text import plain, t
 from ui.widget_keys import Key
@@ -66,7 +66,7 @@ def _asked_for(assessment: Assessment, kind: str) -> str:
 
 
 def _is_asked(assessment: Assessment, kind: str) -> bool:
-    return state.picked(Key.RESCORE) == _asked_for(assessment, kind)
+    return view_state.picked(Key.RESCORE) == _asked_for(assessment, kind)
 
 
 # ---- what is drawn
@@ -84,7 +84,7 @@ def correlations(assessment: Assessment, audit: StatisticalAudit) -> None:
 def left_out(assessment: Assessment, audit: StatisticalAudit) -> None:
     """Let the reader choose what is left out, and draw what that does to the ranking."""
     kinds = kinds_of(assessment)
-    picked = state.picked(Key.LEFT_OUT)
+    picked = view_state.picked(Key.LEFT_OUT)
     kind = picked if picked in kinds else kinds[0]
     state.show(Key.LEFT_OUT, kind)
     st.segmented_control(
@@ -119,11 +119,11 @@ def kinds_of(assessment: Assessment) -> list[str]:
 
 def _on_kind() -> None:
     if kind := state.widget(Key.LEFT_OUT):
-        state.pick(Key.LEFT_OUT, str(kind))
+        view_state.pick(Key.LEFT_OUT, str(kind))
 
 
 def _on_run(asked: str) -> None:
-    state.pick(Key.RESCORE, asked)
+    view_state.pick(Key.RESCORE, asked)
 
 
 def findings(assessment: Assessment, audit: StatisticalAudit) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cluster_core.assess import compare
 from cluster_core.model.assessment import Assessment
-from ui import comparison_figures, comparison_words, comparison_years, figures, sentences, state
+from ui import comparison_figures, comparison_words, comparison_years, figures, sentences, state, view_state
 from ui.text import name, number, plain, t
 from ui.widget_keys import Key
 
@@ -21,7 +21,7 @@ LEAST, MOST = 2, 6
 
 def chosen(assessment: Assessment) -> tuple[str, ...]:
     """Return the regions to compare: as the reader chose them, as far as they are there, else the default."""
-    wanted = state.compared()
+    wanted = view_state.compared()
     if wanted is None:
         return default(assessment)
     kept = tuple(unit for unit in wanted if unit in assessment.units)
@@ -55,7 +55,7 @@ def picker(assessment: Assessment, regions: Sequence[str]) -> None:
 
 def _on_pick() -> None:
     picked = state.widget(Key.COMPARED)
-    state.set_compared([str(unit) for unit in picked][:MOST] if isinstance(picked, list) else [])
+    view_state.set_compared([str(unit) for unit in picked][:MOST] if isinstance(picked, list) else [])
 
 
 def too_few(assessment: Assessment) -> None:
@@ -121,7 +121,7 @@ def strips(assessment: Assessment, regions: Sequence[str]) -> None:
     """Let the reader choose a dimension and draw its indicators as strips of dots."""
     options = list(assessment.framework.dimensions)
     parts = compare.differences(assessment, *regions[:2])[assessment.framework.id]
-    picked = state.picked(Key.COMPARED_PART)
+    picked = view_state.picked(Key.COMPARED_PART)
     part = picked if picked in options else compare.widest(parts) or options[0]
     state.show(Key.COMPARED_PART, part)
     st.segmented_control(
@@ -143,7 +143,7 @@ def strips(assessment: Assessment, regions: Sequence[str]) -> None:
 
 def _on_part() -> None:
     if part := state.widget(Key.COMPARED_PART):
-        state.pick(Key.COMPARED_PART, str(part))
+        view_state.pick(Key.COMPARED_PART, str(part))
 
 
 def years(assessment: Assessment, regions: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.chokepoints import Lane
 from cluster_core.model.ladder import Standing
 from cluster_core.model.typology import Classification, TypeRule
-from ui import data, sentences, state
+from ui import data, sentences, view_state
 
 RATINGS = (0, 25, 50, 75, 100)  # the rubric
 
@@ -70,7 +70,11 @@ def lanes(assessment: Assessment) -> tuple[Lane, ...]:
         return ()
     entries = {entry.id for entry in register.entries}
     kept = {
-        kind: {one: value for one, value in state.judged(subject(assessment, kind)).items() if one in entries}
+        kind: {
+            one: value
+            for one, value in view_state.judged(subject(assessment, kind)).items()
+            if one in entries
+        }
         for kind in ("criticality", "lane")
     }
     numbers: dict[str, Any] = kept["criticality"]
@@ -99,7 +103,7 @@ def subject(assessment: Assessment, kind: str) -> str:
 def rule(assessment: Assessment) -> TypeRule:
     """Return the thresholds: the file's, with the reader's in their place."""
     known = assessment.dataset.typology
-    chosen: dict[Any, Any] = dict(state.judged(subject(assessment, "rule")))
+    chosen: dict[Any, Any] = dict(view_state.judged(subject(assessment, "rule")))
     return replace(known.rule if known else TypeRule(), **chosen)
 
 
@@ -108,7 +112,7 @@ def ratings(assessment: Assessment) -> dict[str, dict[str, float]]:
     known = assessment.dataset.typology
     criteria = [criterion.id for criterion in known.criteria] if known else []
     given: dict[str, dict[str, float]] = {}
-    kept: dict[Any, Any] = dict(state.judged(subject(assessment, "rating")))
+    kept: dict[Any, Any] = dict(view_state.judged(subject(assessment, "rating")))
     for (unit, criterion), rating in kept.items():
         if unit in assessment.units and criterion in criteria:
             given.setdefault(unit, {})[criterion] = float(rating)
@@ -117,11 +121,11 @@ def ratings(assessment: Assessment) -> dict[str, dict[str, float]]:
 
 def judge(kept_as: str, about: Hashable, value: object) -> None:
     """Keep one judgement of the reader's; None takes it back."""
-    others = {one: kept for one, kept in state.judged(kept_as).items() if one != about}
-    state.judge(kept_as, others if value is None else {**others, about: value})
+    others = {one: kept for one, kept in view_state.judged(kept_as).items() if one != about}
+    view_state.judge(kept_as, others if value is None else {**others, about: value})
 
 
 def forget(*subjects: str) -> None:
     """Take back every judgement on these subjects."""
     for one in subjects:
-        state.judge(one, {})
+        view_state.judge(one, {})

@@ -14,7 +14,7 @@ from cluster_core.assess.series import Series, series_by_year
 from cluster_core.errors import MethodError
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
-from ui import data, disparity_words, figures, state
+from ui import data, disparity_words, figures, state, view_state
 from ui.charts import disparity as disparity_chart
 from ui.figures import Figure, drawn
 from ui.text import number, percent, plain, t
@@ -119,7 +119,7 @@ def subjects(assessment: Assessment) -> list[str]:
 
 def _choose_subject(assessment: Assessment) -> str:
     options = subjects(assessment)
-    kept = state.picked(Key.DISPARITY)
+    kept = view_state.picked(Key.DISPARITY)
     chosen = kept if kept in options else ""
     state.show(Key.DISPARITY, chosen)
     st.selectbox(
@@ -133,7 +133,7 @@ def _choose_subject(assessment: Assessment) -> str:
 
 
 def _on_subject() -> None:
-    state.pick(Key.DISPARITY, str(state.widget(Key.DISPARITY) or ""))
+    view_state.pick(Key.DISPARITY, str(state.widget(Key.DISPARITY) or ""))
 
 
 def _choose_years(series: Series) -> Series:
@@ -141,7 +141,7 @@ def _choose_years(series: Series) -> Series:
     years = list(series.years)
     if len(years) < LEAST_YEARS:
         return series
-    first, last = shown_years(years, state.picked(Key.DISPARITY_YEARS) or "")
+    first, last = shown_years(years, view_state.picked(Key.DISPARITY_YEARS) or "")
     from_, to = st.columns(2)
     for place, end, chosen, options in (
         (from_, "from", first, [year for year in years if year <= last]),
@@ -166,7 +166,7 @@ def shown_years(years: Sequence[int], picked: str) -> tuple[int, int]:
 def _on_years() -> None:
     ends = [state.widget(Key.DISPARITY_YEARS.of(end)) for end in ("from", "to")]
     if all(isinstance(year, int) for year in ends):
-        state.pick(Key.DISPARITY_YEARS, "-".join(str(year) for year in ends))
+        view_state.pick(Key.DISPARITY_YEARS, "-".join(str(year) for year in ends))
 
 
 def between(series: Series, first: int, last: int) -> Series:

@@ -11,7 +11,7 @@ from cluster_core.model.dataset import Dataset
 from cluster_core.model.indicator import QUALITIES, STATUSES
 from cluster_core.model.scenario import Scenario
 from cluster_core.report.observations import Selection, loosened, vintage_years
-from ui import data, state
+from ui import data, state, view_state
 from ui.text import join, name, plain, t
 from ui.widget_keys import Key
 
@@ -58,18 +58,18 @@ def _options(dataset: Dataset, unit: str) -> Options:
 
 def shape() -> str:
     """Return whether the reader wants the long or the wide table."""
-    return str((state.filtered(_SHAPE) or (LONG,))[0])
+    return str((view_state.filtered(_SHAPE) or (LONG,))[0])
 
 
 def basis(known: Options) -> object:
     """Return the year of the wide table: one year, or VINTAGE for the year that each indicator uses."""
-    chosen = (state.filtered(_BASIS) or (VINTAGE,))[0]
+    chosen = (view_state.filtered(_BASIS) or (VINTAGE,))[0]
     return chosen if chosen in known.get("year", {}) else VINTAGE
 
 
 def columns() -> tuple[str, ...]:
     """Return the columns of the long table; all of them where the reader took every one away."""
-    chosen = state.filtered(_COLUMNS)
+    chosen = view_state.filtered(_COLUMNS)
     return USUAL if chosen is None else tuple(one for one in COLUMNS if one in chosen) or COLUMNS
 
 
@@ -80,7 +80,7 @@ def selection(known: Options) -> Selection:
 
 
 def _chosen(field: str, known: Options) -> tuple[object, ...]:
-    return tuple(value for value in state.filtered(field) or () if value in known.get(field, {}))
+    return tuple(value for value in view_state.filtered(field) or () if value in known.get(field, {}))
 
 
 def unseen(chosen: Selection) -> Selection:
@@ -138,7 +138,7 @@ def _pick(field: str, known: Options) -> None:
 
 
 def _on_pick(field: str) -> None:
-    state.set_filter(field, state.widget(Key.FILTER.of(field)) or ())  # type: ignore[arg-type]
+    view_state.set_filter(field, state.widget(Key.FILTER.of(field)) or ())  # type: ignore[arg-type]
 
 
 def _pick_columns() -> None:
@@ -165,7 +165,7 @@ def _pick_basis(known: Options) -> None:
         list(years),
         format_func=lambda value: years.get(value, str(value)),
         key=key,
-        on_change=lambda: state.set_filter(_BASIS, (state.widget(key),)),
+        on_change=lambda: view_state.set_filter(_BASIS, (state.widget(key),)),
         placeholder=t("widget.choose"),
     )
 
@@ -180,7 +180,7 @@ def pick_shape() -> None:
         format_func=lambda one: shapes.get(one, str(one)),
         required=True,
         key=Key.SHAPE,
-        on_change=lambda: state.set_filter(_SHAPE, (state.widget(Key.SHAPE),)),
+        on_change=lambda: view_state.set_filter(_SHAPE, (state.widget(Key.SHAPE),)),
         label_visibility="collapsed",
     )
 
@@ -197,7 +197,7 @@ def empty(tidy: pd.DataFrame, groups: Mapping[str, str], known: Options, chosen:
         st.button(
             t("observations.clear"),
             key=Key.CLEAR_FILTERS,
-            on_click=state.clear_filters,
+            on_click=view_state.clear_filters,
             args=((*_FIELDS, _BASIS),),
         )
         pick_shape()

@@ -9,7 +9,7 @@ from cluster_core.model.fit import METHODS, default_scenario, fit_scenario
 from cluster_core.model.framework import UNITS, Framework
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
-from ui import data, select_box, state
+from ui import data, lab_state, select_box, state
 from ui.text import name, t
 from ui.widget_keys import Key
 
@@ -69,9 +69,9 @@ def change_framework(chosen: str) -> None:
 
 
 def _forget_weights(before: Scenario) -> None:
-    state.clear_locks()
-    state.clear_boards()
-    state.renew_editor()
+    lab_state.clear_locks()
+    lab_state.clear_boards()
+    lab_state.renew_editor()
     if before.points or before.weighting != "default":
         state.add_note(Notice("changed", ("weights",), ""))
 

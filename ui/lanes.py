@@ -9,7 +9,7 @@ import streamlit as st
 
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.chokepoints import Chokepoints, Lane, Rated
-from ui import cultivation, figures, remedies, state
+from ui import cultivation, figures, remedies, state, view_state
 from ui.text import name, number, plain, t
 from ui.widget_keys import Key
 
@@ -71,7 +71,7 @@ def _entry(assessment: Assessment, rated: Rated) -> str:
 
 def _own(assessment: Assessment, entry: str) -> str:
     kinds = ("criticality", "lane")
-    rated = any(entry in state.judged(cultivation.subject(assessment, kind)) for kind in kinds)
+    rated = any(entry in view_state.judged(cultivation.subject(assessment, kind)) for kind in kinds)
     return t("lanes.yours") if rated else ""
 
 
@@ -110,7 +110,7 @@ def rate(assessment: Assessment, register: Chokepoints, entries: list[Rated]) ->
     """Draw the choice of one entry, its criticality and its lane."""
     known = {rated.entry.id: rated.entry for rated in sorted(entries, key=lambda one: one.entry.id)}
     names = {one: name(entry.name) for one, entry in known.items()}
-    kept = state.picked(Key.TECHNOLOGY)
+    kept = view_state.picked(Key.TECHNOLOGY)
     chosen = kept if kept in known else entries[0].entry.id
     state.show(Key.TECHNOLOGY, chosen)
     which, how, where, back = st.columns([4, 5, 4, 2], gap="medium", vertical_alignment="bottom")
@@ -147,12 +147,12 @@ def rate(assessment: Assessment, register: Chokepoints, entries: list[Rated]) ->
         key=Key.FORGET.of(_ID),
         on_click=cultivation.forget,
         args=subjects,
-        disabled=not any(state.judged(one) for one in subjects),
+        disabled=not any(view_state.judged(one) for one in subjects),
     )
 
 
 def _on_choice() -> None:
-    state.pick(Key.TECHNOLOGY, str(state.widget(Key.TECHNOLOGY)))
+    view_state.pick(Key.TECHNOLOGY, str(state.widget(Key.TECHNOLOGY)))
 
 
 def _on_rating(kept_as: str, entry: str, key: str) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from cluster_core.assess.measures import Measure, rank_of, value_of
 from cluster_core.model.assessment import Assessment
-from ui import data, figures, map_controls, map_words, maps, sentences, state, theme, widgets
+from ui import data, figures, map_controls, map_words, maps, sentences, state, theme, view_state, widgets
 from ui.charts import class_legend, outline_map, ranking, tile_map
 from ui.charts.spec import Labels, Row, spec
 from ui.figures import Figure
@@ -189,7 +189,7 @@ def show(found: Mapped) -> None:
             deck = maps.deck(
                 found.rows, figures.tokens(), found.choice.overlay, maps.NARROW if _is_phone() else maps.WIDTH
             )
-            key = Key.MAP.of(state.map_clicks())
+            key = Key.MAP.of(view_state.map_clicks())
             height = outline_map.LOW if _is_phone() else maps.HEIGHT
             st.pydeck_chart(deck, height=height, on_select=_on_click, key=key, alt=drawn.alt)
         else:
@@ -242,13 +242,13 @@ def _legend(found: Mapped) -> None:
 
 def _on_click() -> None:
     """Make the clicked region the focus; a click beside the regions changes nothing."""
-    event: Any = state.widget(Key.MAP.of(state.map_clicks()))
+    event: Any = state.widget(Key.MAP.of(view_state.map_clicks()))
     picked = event["selection"]["objects"].get(maps.LAYER, []) if event else []
     code = picked[0].get("properties", {}).get("code") if picked else None
     scenario = state.scenario()
     if code in data.dataset(scenario.bundle).units(scenario.unit):
         widgets.focus_on(code)
-        state.count_map_click()
+        view_state.count_map_click()
 
 
 def ranked(found: Mapped) -> Figure:

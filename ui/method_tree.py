@@ -11,7 +11,7 @@ import streamlit as st
 from cluster_core.assess.audit import Step, audit
 from cluster_core.assess.worked import Worked, work
 from cluster_core.model.assessment import Assessment
-from ui import figures, sentences, state
+from ui import figures, sentences, state, view_state
 from ui.text import join, name, number, percent, plain, score, t
 from ui.widget_keys import Key
 
@@ -191,7 +191,7 @@ def example(assessment: Assessment) -> None:
     if focus is None or not known:
         return
     names = place_names(assessment, known)
-    kept = state.picked(Key.INDICATOR)
+    kept = view_state.picked(Key.INDICATOR)
     most = max(known, key=lambda step: step.contribution)
     chosen = kept if kept in names else _place(most)
     state.show(Key.INDICATOR, chosen)
@@ -240,7 +240,7 @@ def _place(step: Step) -> str:
 
 
 def _on_choice() -> None:
-    state.pick(Key.INDICATOR, str(state.widget(Key.INDICATOR)))
+    view_state.pick(Key.INDICATOR, str(state.widget(Key.INDICATOR)))
 
 
 def lines(assessment: Assessment, worked: Worked) -> list[tuple[str, str]]:

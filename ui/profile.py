@@ -17,7 +17,7 @@ from cluster_core.assess.obstacle import obstacles
 from cluster_core.assess.strengths import INSUFFICIENT, STANDARD, STRENGTH, WEAKNESS, strengths
 from cluster_core.assess.twins import Twin, twins
 from cluster_core.model.assessment import Assessment
-from ui import data, sentences, state
+from ui import data, sentences, state, view_state
 from ui.text import join, number, percent, plain, t
 from ui.widget_keys import Key
 
@@ -157,7 +157,7 @@ def importance(profile: Profile) -> str:
     """Draw the switch of what importance means, and return it: by default weight, where weights differ."""
     alike = weights_alike(profile.places["weight"])
     correlated = any(point.quadrant for point in profile.places["correlation"].points)
-    picked = state.picked(Key.IMPORTANCE)
+    picked = view_state.picked(Key.IMPORTANCE)
     chosen = picked if picked in IMPORTANCES else "correlation" if alike and correlated else "weight"
     state.show(Key.IMPORTANCE, chosen)
     st.segmented_control(
@@ -176,7 +176,7 @@ def importance(profile: Profile) -> str:
 
 def _on_importance() -> None:
     if chosen := state.widget(Key.IMPORTANCE):
-        state.pick(Key.IMPORTANCE, str(chosen))
+        view_state.pick(Key.IMPORTANCE, str(chosen))
 
 
 def rule() -> None:

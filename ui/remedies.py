@@ -9,7 +9,7 @@ from cluster_core.assess.priority import Priority, priorities
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.diagnosis import THRESHOLDS, level
 from cluster_core.model.rules import Item
-from ui import cards, needs, sentences, shortfalls, state
+from ui import cards, needs, sentences, shortfalls, state, view_state
 from ui.charts import severity
 from ui.text import join, name, number, plain, t
 from ui.widget_keys import Key
@@ -36,7 +36,7 @@ def choice(assessment: Assessment) -> str:
 
 def picked(rows: pd.DataFrame) -> str:
     """Return the item last picked if the rule set in use has it, else the gravest; `rows` is indexed by item."""
-    kept = state.picked(Key.ITEM)
+    kept = view_state.picked(Key.ITEM)
     return kept if kept in rows.index else str(rows.index[0])
 
 
@@ -45,11 +45,11 @@ def on_click(edition: str) -> None:
     chart = state.widget(Key.CHART.of("items" + edition))
     rows = chart["selection"].get(severity.PICK) if chart else None  # type: ignore[index]
     if rows:
-        state.pick(Key.ITEM, str(rows[0]["item"]))
+        view_state.pick(Key.ITEM, str(rows[0]["item"]))
 
 
 def _on_choice() -> None:
-    state.pick(Key.ITEM, str(state.widget(Key.ITEM)))
+    view_state.pick(Key.ITEM, str(state.widget(Key.ITEM)))
 
 
 def thresholds() -> None:

@@ -1,9 +1,8 @@
-"""What one session looks at: the Scenario and the language. The only file that touches the session."""
+"""What one session looks at: the Scenario and the language; beside lab_state and view_state it holds the session."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from typing import get_args
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -15,7 +14,6 @@ from cluster_core.model.fit import default_scenario, fit_scenario
 from cluster_core.model.scenario import CODE_VERSION, Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.model.text import Language
-from ui.widget_keys import Key
 
 CODE, LANG = "s", "lang"  # query parameters
 
@@ -24,29 +22,9 @@ _LANGUAGE = "language"
 _NOTES = "notes"
 _SEEN = "seen"
 _PEER_MODE = "peer_mode"
-_LOCKS = "locks"
-_BOARD = "board"
-_EDIT = "edit"
-_EDITION = "edition"
-_REFUSED = "refused"
-_CLICKS = "clicks"
-_PICKED = "picked"
-_FILTERS = "filters"
-_COMPARED = "compared"
 _METHODS = "methods_refused"
-_JUDGED = "judged"
-_JUDGEMENTS = "judgements"
 
 Load = Callable[[str], Dataset]
-
-
-@dataclass(frozen=True)
-class Board:
-    """Where the sliders of one parent stand, which a scenario's shares do not tell once one is locked."""
-
-    positions: tuple[int, ...]
-    points: tuple[float, ...] | None  # the scenario's points that these positions led to
-    refused: bool = False  # nothing is left to split: the scenario kept its last weights
 
 
 # ---- language
@@ -190,140 +168,6 @@ def set_peer_mode(mode: str | None) -> None:
     st.session_state[_PEER_MODE] = mode
 
 
-def locks(parent: str) -> frozenset[str]:
-    """Return the children of `parent` whose share is locked."""
-    return st.session_state.get(_LOCKS, {}).get(parent, frozenset())
-
-
-def set_locks(parent: str, children: Collection[str]) -> None:
-    """Lock the shares of these children of `parent` and free the others."""
-    st.session_state[_LOCKS] = {**st.session_state.get(_LOCKS, {}), parent: frozenset(children)}
-
-
-def clear_locks() -> None:
-    """Free every lock."""
-    st.session_state[_LOCKS] = {}
-
-
-def board(parent: str) -> Board | None:
-    """Return where the reader left the sliders of `parent`, None when another way of weighting came after."""
-    kept: Board | None = st.session_state.get(_BOARD, {}).get(parent)
-    return kept if kept and kept.points == dict(scenario().points).get(parent) else None
-
-
-def set_board(parent: str, positions: Sequence[int], *, refused: bool = False) -> None:
-    """Remember where the sliders of `parent` stand, together with the points that the scenario has now."""
-    standing = Board(tuple(positions), dict(scenario().points).get(parent), refused)
-    st.session_state[_BOARD] = {**st.session_state.get(_BOARD, {}), parent: standing}
-
-
-def clear_boards() -> None:
-    """Let the sliders stand where the scenario's weights put them."""
-    st.session_state[_BOARD] = {}
-
-
-def edited_parent() -> str | None:
-    """Return the node whose children the reader edits."""
-    return st.session_state.get(_EDIT)
-
-
-def set_edited_parent(parent: str) -> None:
-    """Keep the node whose children the reader edits."""
-    st.session_state[_EDIT] = parent
-
-
-def editor_edition() -> int:
-    """Return the number of the editor's table: a new one forgets the edits of the old one."""
-    return st.session_state.get(_EDITION, 0)
-
-
-def renew_editor() -> None:
-    """Begin a new table: the weights were changed elsewhere."""
-    st.session_state[_EDITION] = editor_edition() + 1
-    st.session_state[_REFUSED] = False
-
-
-def edit_refused() -> bool:
-    """Tell whether the last edit left no weight above zero."""
-    return bool(st.session_state.get(_REFUSED))
-
-
-def refuse_edit(*, refused: bool) -> None:
-    """Remember whether the last edit left no weight above zero."""
-    st.session_state[_REFUSED] = refused
-
-
-# ---- what the reader filters the observations by
-
-
-def filtered(field: str) -> tuple[object, ...] | None:
-    """Return what the reader chose of one field, None before any choice."""
-    return st.session_state.get(_FILTERS, {}).get(field)
-
-
-def set_filter(field: str, chosen: Collection[object]) -> None:
-    """Keep the reader's choice of one field."""
-    st.session_state[_FILTERS] = {**st.session_state.get(_FILTERS, {}), field: tuple(chosen)}
-
-
-def clear_filters(fields: Collection[str]) -> None:
-    """Forget the choices of these fields."""
-    kept = st.session_state.get(_FILTERS, {})
-    st.session_state[_FILTERS] = {field: chosen for field, chosen in kept.items() if field not in fields}
-
-
-# ---- what the reader looks at in detail
-
-
-def picked(key: Key) -> str | None:
-    """Return what the reader last picked from a list, None before any choice."""
-    return st.session_state.get(_PICKED, {}).get(key)
-
-
-def pick(key: Key, chosen: str) -> None:
-    """Keep what the reader picked from a list."""
-    st.session_state[_PICKED] = {**st.session_state.get(_PICKED, {}), key: chosen}
-
-
-# ---- what the reader judges by own numbers
-
-
-def judged(subject: str) -> Mapping[Hashable, object]:
-    """Return the reader's own numbers on one subject, by what each is about."""
-    return st.session_state.get(_JUDGED, {}).get(subject, {})
-
-
-def judge(subject: str, numbers: Mapping[Hashable, object]) -> None:
-    """Keep these as the reader's own numbers on one subject."""
-    st.session_state[_JUDGED] = {**st.session_state.get(_JUDGED, {}), subject: dict(numbers)}
-
-
-# ---- the map
-
-
-def map_clicks() -> int:
-    """Return how often the map was clicked: a map of a new number has no selection, which would dim its colours."""
-    return st.session_state.get(_CLICKS, 0)
-
-
-def count_map_click() -> None:
-    """Note that the map was clicked."""
-    st.session_state[_CLICKS] = map_clicks() + 1
-
-
-# ---- the regions compared
-
-
-def compared() -> tuple[str, ...] | None:
-    """Return the regions that the reader compares, in the order chosen, None before any choice."""
-    return st.session_state.get(_COMPARED)
-
-
-def set_compared(units: Collection[str]) -> None:
-    """Keep the regions that the reader compares."""
-    st.session_state[_COMPARED] = tuple(units)
-
-
 # ---- methods that cannot be used
 
 
@@ -336,22 +180,3 @@ def refused_methods() -> Scenario | None:
     """Return the scenario that was refused last, None once the session has moved on."""
     before, refused = st.session_state.get(_METHODS, (None, None))
     return refused if before == scenario() else None
-
-
-# ---- judgements of pairs
-
-
-def judgements(parent: str) -> dict[tuple[str, str], int]:
-    """Return how the reader judged pairs of the children of `parent`, those alike left out."""
-    return st.session_state.get(_JUDGEMENTS, {}).get(parent, {})
-
-
-def set_judgement(parent: str, pair: tuple[str, str], step: int) -> None:
-    """Keep one judgement: steps up the scale, above 0 for the first of the pair, below 0 for the second."""
-    kept = {**judgements(parent), pair: step}
-    st.session_state[_JUDGEMENTS] = {**st.session_state.get(_JUDGEMENTS, {}), parent: kept}
-
-
-def clear_judgements(parent: str) -> None:
-    """Judge all children of `parent` alike again."""
-    st.session_state[_JUDGEMENTS] = {**st.session_state.get(_JUDGEMENTS, {}), parent: {}}

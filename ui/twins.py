@@ -9,7 +9,7 @@ import streamlit as st
 
 from cluster_core.assess.twins import Twin
 from cluster_core.model.assessment import Assessment
-from ui import figures, sentences, state, widgets
+from ui import figures, sentences, view_state, widgets
 from ui.profile import Profile
 from ui.text import join, name, number, plain, score, t
 from ui.widget_keys import Key
@@ -32,7 +32,7 @@ def draw(assessment: Assessment, profile: Profile) -> None:
     if st.button(
         plain(t("profile.compare_all", names=join([place, *names]))),
         key=Key.TWIN.of("all"),
-        on_click=state.set_compared,
+        on_click=view_state.set_compared,
         args=(everyone,),
     ):
         st.switch_page(COMPARE)
@@ -52,7 +52,7 @@ def _card(assessment: Assessment, profile: Profile, twin: Twin) -> None:
         if st.button(
             t("profile.compare"),
             key=Key.TWIN.of(twin.unit),
-            on_click=state.set_compared,
+            on_click=view_state.set_compared,
             args=((profile.focus, twin.unit),),
         ):
             st.switch_page(COMPARE)

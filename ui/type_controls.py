@@ -6,7 +6,7 @@ import streamlit as st
 
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.typology import STRATEGIES, UNCLASSIFIED, Classification, Typology
-from ui import cultivation, sentences, state, type_words
+from ui import cultivation, sentences, state, type_words, view_state
 from ui.text import name, number, plain, t
 from ui.widget_keys import Key
 
@@ -72,7 +72,7 @@ def ratings(assessment: Assessment, outcome: Classification, row: int) -> None:
         key=Key.FORGET.of("types"),
         on_click=cultivation.forget,
         args=subjects,
-        disabled=not any(state.judged(one) for one in subjects),
+        disabled=not any(view_state.judged(one) for one in subjects),
         icon=":material/restart_alt:",
     )
 
@@ -92,7 +92,7 @@ def axes(typology: Typology) -> tuple[str, str]:
 def _axis(
     place: st.delta_generator.DeltaGenerator, key: Key, label: str, known: dict[str, str], first: int
 ) -> str:
-    kept = state.picked(key)
+    kept = view_state.picked(key)
     chosen = kept if kept in known else list(known)[first]
     state.show(key, chosen)
     place.selectbox(
@@ -102,7 +102,7 @@ def _axis(
 
 
 def _on_axis(key: Key) -> None:
-    state.pick(key, str(state.widget(key)))
+    view_state.pick(key, str(state.widget(key)))
 
 
 # ---- what is lacking, what follows

@@ -10,7 +10,7 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework
 from cluster_core.model.scenario import Scenario, weighting_parts
 from cluster_core.model.weights import effective_weights
-from ui import data, figures, notice_words, sentences, state, weighting
+from ui import data, figures, lab_state, notice_words, sentences, state, weighting
 from ui.text import has, join, percent, plain, t
 from ui.widget_keys import Key
 
@@ -109,9 +109,9 @@ def _on_preset(framework: Framework, key: Key = Key.PRESET) -> None:
 
 def put_preset(framework: Framework, preset: str) -> None:
     """Put a preset in force; the sliders, locks and edits of other weights end with it."""
-    state.clear_locks()
-    state.clear_boards()
-    state.renew_editor()
+    lab_state.clear_locks()
+    lab_state.clear_boards()
+    lab_state.renew_editor()
     state.put(weighting.with_preset(preset, framework, state.scenario()))
 
 
@@ -119,10 +119,10 @@ def sliders(assessment: Assessment) -> None:
     """Draw one slider per dimension with the weight in force in its label."""
     framework, scenario, weights = assessment.framework, assessment.scenario, assessment.scored.mean_weights
     figures.heading(t("weights.board", dimensions=sentences.dimensions(framework)), set_hint(scenario))
-    board = state.board(framework.id)
+    board = lab_state.board(framework.id)
     stand = board.positions if board else weighting.positions(framework, scenario, weights)
     shares = weights.get(framework.id, ())
-    held = state.locks(framework.id)
+    held = lab_state.locks(framework.id)
     for place, child in enumerate(framework.dimensions):
         key = Key.POINTS.of(place)
         state.show(key, stand[place])
@@ -148,7 +148,7 @@ def slider_label(dimension: str, share: float) -> str:
 
 def locks(framework: Framework) -> None:
     """Draw the switches that lock a dimension's share."""
-    held = state.locks(framework.id)
+    held = lab_state.locks(framework.id)
     state.show(Key.LOCKS, [child for child in framework.dimensions if child in held])
     st.pills(
         t("weights.lock"),
@@ -166,21 +166,21 @@ def _on_locks(framework: Framework) -> None:
     """Keep the locks, unless they leave no dimension free."""
     chosen = [str(child) for child in state.widget(Key.LOCKS) or ()]  # type: ignore[attr-defined]
     if len(chosen) < len(framework.dimensions):
-        state.set_locks(framework.id, chosen)
+        lab_state.set_locks(framework.id, chosen)
 
 
 def _on_points(framework: Framework, place: int) -> None:
     scenario = state.scenario()
     weights = data.assessment(scenario).scored.mean_weights
-    board = state.board(framework.id)
+    board = lab_state.board(framework.id)
     stand = list(board.positions if board else weighting.positions(framework, scenario, weights))
     stand[place] = int(str(state.widget(Key.POINTS.of(place))))
-    locked = [one in state.locks(framework.id) for one in framework.dimensions]
+    locked = [one in lab_state.locks(framework.id) for one in framework.dimensions]
     try:
         state.put(weighting.with_positions(framework, scenario, stand, locked, weights))
-        state.set_board(framework.id, stand)
+        lab_state.set_board(framework.id, stand)
     except ScenarioError:
-        state.set_board(framework.id, stand, refused=True)
+        lab_state.set_board(framework.id, stand, refused=True)
 
 
 # ---- the editor
@@ -201,7 +201,7 @@ def editor(assessment: Assessment) -> None:
     nodes = [child for child in framework.dimensions if child in framework.by_id]
     if not nodes:
         return
-    shown = state.edited_parent() if state.edited_parent() in nodes else nodes[0]
+    shown = lab_state.edited_parent() if lab_state.edited_parent() in nodes else nodes[0]
     state.show(Key.FORCE, shown)
     st.segmented_control(
         t("editor.dimension"),
@@ -215,7 +215,7 @@ def editor(assessment: Assessment) -> None:
     rows = editor_rows(assessment, shown)
     st.data_editor(
         rows[["name", "points", "share", "effective"]],
-        key=Key.EDITOR.of(f"{shown}:{state.editor_edition()}"),
+        key=Key.EDITOR.of(f"{shown}:{lab_state.editor_edition()}"),
         on_change=_on_edit,
         args=(framework, shown, [*zip(rows["parent"], rows["child"], strict=True)]),
         hide_index=True,
@@ -229,7 +229,7 @@ def editor(assessment: Assessment) -> None:
             "effective": st.column_config.NumberColumn(t("editor.effective"), format="%.2f%%"),
         },
     )
-    if state.edit_refused():
+    if lab_state.edit_refused():
         st.warning(t("weights.all_zero"))
 
 
@@ -251,11 +251,11 @@ def editor_rows(assessment: Assessment, dimension: str) -> pd.DataFrame:
 
 def _on_dimension() -> None:
     if chosen := state.widget(Key.FORCE):
-        state.set_edited_parent(str(chosen))
+        lab_state.set_edited_parent(str(chosen))
 
 
 def _on_edit(framework: Framework, dimension: str, order: list[tuple[str, str]]) -> None:
-    changed = state.widget(Key.EDITOR.of(f"{dimension}:{state.editor_edition()}"))
+    changed = state.widget(Key.EDITOR.of(f"{dimension}:{lab_state.editor_edition()}"))
     edits = {
         order[int(row)]: max(0, min(1000, int(cells["points"])))
         for row, cells in changed["edited_rows"].items()  # type: ignore[index]
@@ -264,6 +264,6 @@ def _on_edit(framework: Framework, dimension: str, order: list[tuple[str, str]])
     try:
         weights = data.assessment(state.scenario()).scored.mean_weights
         state.put(weighting.with_edits(framework, state.scenario(), edits, weights))
-        state.refuse_edit(refused=False)
+        lab_state.refuse_edit(refused=False)
     except ScenarioError:
-        state.refuse_edit(refused=True)
+        lab_state.refuse_edit(refused=True)

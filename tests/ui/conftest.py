@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,7 +14,7 @@ from cluster_core.model.dataset import Dataset
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.text import Language
-from ui import data, state, text
+from ui import data, lab_state, state, text, view_state
 
 
 @pytest.fixture(autouse=True)
@@ -56,8 +57,8 @@ def assessment(scenario: Scenario) -> Assessment:
 def judgements(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[Hashable, object]]:
     """The reader's own numbers, by subject, in a dictionary that stands in for the session."""
     kept: dict[str, dict[Hashable, object]] = {}
-    monkeypatch.setattr(state, "judged", lambda subject: kept.get(subject, {}))
-    monkeypatch.setattr(state, "judge", lambda subject, numbers: kept.update({subject: dict(numbers)}))
+    monkeypatch.setattr(view_state, "judged", lambda subject: kept.get(subject, {}))
+    monkeypatch.setattr(view_state, "judge", lambda subject, numbers: kept.update({subject: dict(numbers)}))
     return kept
 
 
@@ -76,3 +77,21 @@ def imputed(jiangsu: Dataset, scenario: Scenario) -> Assessment:
     gone = (known["unit"] == "320900") & known["indicator"].isin(taken)
     less = replace(jiangsu, observations=known[~gone], fingerprint=f"{jiangsu.fingerprint}, less")
     return assess(less, replace(scenario, impute="peer_mean"))
+
+
+class Params(dict[str, str]):
+    def to_dict(self) -> dict[str, str]:
+        return dict(self)
+
+    def from_dict(self, values: dict[str, str]) -> None:
+        self.clear()
+        self.update(values)
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    context = SimpleNamespace(locale="en-GB", url="http://localhost:8501/desk/weights?s=old#x")
+    fake = SimpleNamespace(session_state={}, query_params=Params(), context=context)
+    for keeper in (state, lab_state, view_state):
+        monkeypatch.setattr(keeper, "st", fake)
+    return fake

@@ -11,14 +11,14 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.text import Language
 from tests.assess.test_leave_out import assessed
-from ui import audit, data, state
+from ui import audit, data, view_state
 from ui.widget_keys import Key
 
 
 @pytest.fixture(autouse=True)
 def nothing_picked(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     picked: dict[str, str] = {}
-    monkeypatch.setattr(state, "picked", picked.get)
+    monkeypatch.setattr(view_state, "picked", picked.get)
     return picked
 
 

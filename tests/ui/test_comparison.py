@@ -8,15 +8,15 @@ import pytest
 
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
-from ui import comparison, data, state
+from ui import comparison, data, view_state
 
 
 @pytest.fixture
 def wanted(monkeypatch: pytest.MonkeyPatch):
     def want(*regions: str) -> None:
-        monkeypatch.setattr(state, "compared", lambda: regions)
+        monkeypatch.setattr(view_state, "compared", lambda: regions)
 
-    monkeypatch.setattr(state, "compared", lambda: None)
+    monkeypatch.setattr(view_state, "compared", lambda: None)
     return want
 
 

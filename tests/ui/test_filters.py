@@ -9,13 +9,13 @@ import pytest
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.scenario import Scenario
 from cluster_core.report.observations import Selection
-from ui import filters, state
+from ui import filters, view_state
 
 
 @pytest.fixture
 def chosen(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple]:
     kept: dict[str, tuple] = {}
-    monkeypatch.setattr(state, "filtered", kept.get)
+    monkeypatch.setattr(view_state, "filtered", kept.get)
     return kept
 
 

@@ -9,7 +9,7 @@ import pytest
 from cluster_core.assess.priority import priorities
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
-from ui import data, remedies, shortfalls, state
+from ui import data, remedies, shortfalls, view_state
 from ui.widget_keys import Key
 
 
@@ -18,7 +18,7 @@ def test_the_gravest_item_is_shown_until_another_is_picked(
 ) -> None:
     rows = shortfalls.items_of(assessment).set_index("item")
     kept: dict[Key, str] = {}
-    monkeypatch.setattr(state, "picked", kept.get)
+    monkeypatch.setattr(view_state, "picked", kept.get)
     assert remedies.picked(rows) == "inn_core_tech"
     kept[Key.ITEM] = "brand_firms"
     assert remedies.picked(rows) == "brand_firms"

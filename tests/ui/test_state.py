@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,23 +9,6 @@ import pytest
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
 from ui import data, state
-
-
-class Params(dict[str, str]):
-    def to_dict(self) -> dict[str, str]:
-        return dict(self)
-
-    def from_dict(self, values: dict[str, str]) -> None:
-        self.clear()
-        self.update(values)
-
-
-@pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    context = SimpleNamespace(locale="en-GB", url="http://localhost:8501/desk/weights?s=old#x")
-    fake = SimpleNamespace(session_state={}, query_params=Params(), context=context)
-    monkeypatch.setattr(state, "st", fake)
-    return fake
 
 
 def begin(fingerprint: str = "1") -> None:
@@ -115,35 +97,7 @@ def test_the_address_is_written_once(session: Any) -> None:
     state.write_address()
 
 
-def test_a_board_lasts_while_its_points_are_in_force(session: Any, scenario: Scenario) -> None:
-    begin()
-    state.put(scenario.with_points("four_forces", (375, 250, 188, 188)))
-    state.set_board("four_forces", (100, 50, 50, 50))
-    board = state.board("four_forces")
-    assert board is not None
-    assert board.positions == (100, 50, 50, 50)
-    state.put(scenario)
-    assert state.board("four_forces") is None
-
-
-def test_locks_notes_and_editions(session: Any) -> None:
-    assert state.locks("four_forces") == frozenset()
-    state.set_locks("four_forces", ["brand"])
-    assert state.locks("four_forces") == {"brand"}
-    state.clear_locks()
-    assert state.locks("four_forces") == frozenset()
-    state.refuse_edit(refused=True)
-    assert state.edit_refused()
-    state.renew_editor()
-    assert (state.editor_edition(), state.edit_refused()) == (1, False)
+def test_notes_are_said_once(session: Any) -> None:
+    state.add_note(Notice("rebuilt", ("missing",), ""))
     state.add_note(Notice("rebuilt", ("missing",), ""))
     assert len(state.notes()) == 1
-
-
-def test_what_the_reader_judges_is_kept_by_subject(session: Any) -> None:
-    assert state.judged("rating") == {}
-    state.judge("rating", {("c01", "brand"): 75})
-    state.judge("criticality", {"engine": 50})
-    assert state.judged("rating") == {("c01", "brand"): 75}
-    state.judge("rating", {})
-    assert (state.judged("rating"), state.judged("criticality")) == ({}, {"engine": 50})

@@ -1,0 +1,1 @@
+"""What could be otherwise: other weights, other methods, other values."""

@@ -1,0 +1,1 @@
+"""What users save: scenarios, in a small transactional store of its own. The indicator file stays read-only."""

@@ -1,0 +1,16 @@
+"""What a session looks at in detail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ui import view_state
+
+
+def test_what_the_reader_judges_is_kept_by_subject(session: Any) -> None:
+    assert view_state.judged("rating") == {}
+    view_state.judge("rating", {("c01", "brand"): 75})
+    view_state.judge("criticality", {"engine": 50})
+    assert view_state.judged("rating") == {("c01", "brand"): 75}
+    view_state.judge("rating", {})
+    assert (view_state.judged("rating"), view_state.judged("criticality")) == ({}, {"engine": 50})
