@@ -20,7 +20,7 @@ def desk() -> None:
 def draw() -> None:
     """Draw the answer, the tray at the left and the comparison at the right."""
     scenario = state.scenario()
-    ticked = scenario_columns.chosen(scenario, tray_list.newest())
+    ticked = scenario_columns.chosen(scenario, scenario_columns.newest(scenario))
     columns = scenario_columns.columns(scenario, ticked)
     shell.sentence(scenario_comparison.headline(columns))
     left, right = st.columns([4, 11], gap="large")

@@ -18,6 +18,7 @@ from ui.text import isolated, t
 BASELINE, CURRENT = "baseline", "current"
 LEAST, MOST = 2, 4
 LETTERS = "ABCD"
+_LOOKED_AT = 20  # entries, for the few that can be compared at once
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,26 @@ class Column:
     def title(self) -> str:
         """Letter and name."""
         return f"{self.letter} {self.name}"
+
+
+def newest(scenario: Scenario) -> tuple[SavedScenario, ...]:
+    """Return the few entries saved last that compare like with like: same data, framework and kind of unit.
+
+    None where the tray cannot be read; the reason is kept for whoever draws it.
+    """
+    try:
+        found = saved.list_(tray.store(), framework=scenario.framework, limit=_LOOKED_AT).records
+    except UserDataError as failed:
+        tray_state.set_problem(tray.problem(failed))
+        return ()
+    return tuple(record for record in found if _alike(record, scenario))[: MOST - 1]
+
+
+def _alike(record: SavedScenario, scenario: Scenario) -> bool:
+    try:
+        return record.bundle == scenario.bundle and record.scenario().unit == scenario.unit
+    except ClusterError:
+        return False
 
 
 def is_baseline(scenario: Scenario) -> bool:

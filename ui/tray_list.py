@@ -39,14 +39,6 @@ def listing() -> Listing:
     return found
 
 
-def newest() -> tuple[SavedScenario, ...]:
-    """Return the entries changed last, whatever the reader looks for."""
-    try:
-        return saved.list_(tray.store(), limit=MOST).records
-    except UserDataError:
-        return ()
-
-
 # ---- the list
 
 

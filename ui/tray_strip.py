@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from cluster_core.assess.assessment import baseline
-from cluster_core.errors import ClusterError, UserDataError
+from cluster_core.errors import ClusterError
 from cluster_core.model.assessment import Assessment
-from cluster_core.userdata import tray as saved
 from cluster_core.userdata.record import SavedScenario
 from ui import data, figures, scenario_columns, sentences, tray, tray_cards, tray_dialogs, tray_state
-from ui.scenario_columns import BASELINE, MOST
+from ui.scenario_columns import BASELINE
 from ui.text import isolated, join, percent, plain, t
 from ui.theme import dimension_colours
 from ui.tray_cards import Card
@@ -26,9 +25,9 @@ def strip(assessment: Assessment) -> None:
             label=t("tray.compare"),
             icon=":material/arrow_forward:",
         )
+    records = scenario_columns.newest(assessment.scenario)
     if problem := tray_state.take_problem():
         st.warning(plain(problem))
-    records = newest(assessment)
     shown = cards(assessment, records)
     clicked = tray_cards.draw(
         shown, dimension_colours(len(assessment.framework.dimensions), figures.tokens())
@@ -40,17 +39,6 @@ def strip(assessment: Assessment) -> None:
     else:
         tray.attempt(lambda: tray.open_(next(one for one in records if one.id == clicked)))
     st.rerun()
-
-
-def newest(assessment: Assessment) -> tuple[SavedScenario, ...]:
-    """Return the saved scenarios of the same framework that have a card; none where the tray cannot be read."""
-    try:
-        found = saved.list_(tray.store(), framework=assessment.framework.id, limit=4 * MOST).records
-    except UserDataError as failed:
-        tray_state.set_problem(tray.problem(failed))
-        return ()
-    alike = [record for record in found if record.bundle == assessment.scenario.bundle]
-    return tuple(alike[: MOST - 1])
 
 
 def cards(assessment: Assessment, records: tuple[SavedScenario, ...]) -> list[Card]:

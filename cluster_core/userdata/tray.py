@@ -99,6 +99,15 @@ def read(store: Store, ids: Sequence[str]) -> dict[str, SavedScenario]:
         return {one: found[one] for one in ids if one in found}
 
 
+def known_or_gone(found: dict[str, SavedScenario], record_id: str) -> SavedScenario:
+    """Return one of what `read` found; `UserDataError` of kind gone where it is not there."""
+    if record_id not in found:
+        raise UserDataError(
+            "gone", f"saved scenario: found none of id '{record_id}', allowed: one of the tray. Reload it."
+        )
+    return found[record_id]
+
+
 def add(store: Store, drafts: Sequence[Draft], *, space: str = SHARED) -> tuple[SavedScenario, ...]:
     """Save new scenarios, all or none; a name that is taken gets a number behind it.
 
@@ -221,12 +230,3 @@ def _stored(connection: Connection, record_id: str) -> SavedScenario | None:
 
 def _names(connection: Connection, space: str) -> set[str]:
     return set(connection.execute(select(scenarios.c.name).where(scenarios.c.space == space)).scalars())
-
-
-def known_or_gone(found: dict[str, SavedScenario], record_id: str) -> SavedScenario:
-    """Return one of what `read` found; `UserDataError` of kind gone where it is not there."""
-    if record_id not in found:
-        raise UserDataError(
-            "gone", f"saved scenario: found none of id '{record_id}', allowed: one of the tray. Reload it."
-        )
-    return found[record_id]

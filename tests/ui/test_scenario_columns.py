@@ -82,3 +82,13 @@ def test_a_summary_is_of_the_focus_else_of_the_leader(english: None, scenario: S
     leader = scenario_columns.summary(data.assessment(replace(scenario, focus="")))
     assert " 1st · " in leader
     assert scenario_columns.summary(data.assessment(replace(scenario, year=2018))) == "nobody ranked"
+
+
+def test_what_cannot_be_compared_is_no_default(desk: Store, scenario, weighted, records) -> None:
+    other = [
+        Draft("framework", replace(scenario, framework="two")),
+        Draft("bundle", replace(scenario, bundle="practice")),
+        Draft("unit", replace(scenario, unit="cluster")),
+    ]
+    saved.add(desk, other)
+    assert {one.name for one in scenario_columns.newest(weighted)} == {"Mine", "Brand", "Same"}

@@ -12,7 +12,7 @@ from cluster_core.model.scenario import Scenario
 from cluster_core.userdata import tray as saved
 from cluster_core.userdata.connection import Store
 from cluster_core.userdata.tray import Draft
-from ui import data, sentences, tray_state, tray_strip
+from ui import data, scenario_columns, sentences, tray_state, tray_strip
 
 
 def weighted(scenario: Scenario, *points: int) -> Scenario:
@@ -20,7 +20,7 @@ def weighted(scenario: Scenario, *points: int) -> Scenario:
 
 
 def test_an_empty_tray_has_the_baseline(language, desk: Store, assessment: Assessment) -> None:
-    (card,) = tray_strip.cards(assessment, tray_strip.newest(assessment))
+    (card,) = tray_strip.cards(assessment, scenario_columns.newest(assessment.scenario))
     assert (card.id, card.current) == ("baseline", True)
     assert card.shares == pytest.approx((0.25,) * 4)
 
@@ -30,7 +30,7 @@ def test_four_cards_at_most_and_the_newest_of_them(english: None, desk: Store, s
     saved.add(desk, [Draft("other framework", replace(scenario, framework="two"))])
     saved.add(desk, [Draft("other bundle", replace(scenario, bundle="practice"))])
     now = data.assessment(weighted(scenario, 85, 40, 40, 40))
-    cards = tray_strip.cards(now, tray_strip.newest(now))
+    cards = tray_strip.cards(now, scenario_columns.newest(now.scenario))
     assert [card.name for card in cards] == ["Baseline", "N5", "N4", "N3"]
     assert [card.current for card in cards] == [False, True, False, False]
 
@@ -39,7 +39,7 @@ def test_a_card_says_rank_score_and_how_many_move(english: None, desk: Store, sc
     chosen = weighted(scenario, 80, 40, 40, 40)
     saved.add(desk, [Draft("<b>Mine</b>", chosen)])
     now = data.assessment(scenario)
-    card = tray_strip.cards(now, tray_strip.newest(now))[1]
+    card = tray_strip.cards(now, scenario_columns.newest(now.scenario))[1]
     then, before = data.assessment(chosen), data.assessment(baseline(chosen))
     rank, score = int(then.ranks.loc["320900", "four_forces"]), then.scores.loc["320900", "four_forces"]
     moved = int((then.ranks["four_forces"] != before.ranks["four_forces"]).sum())
@@ -63,6 +63,6 @@ def test_without_the_tray_the_baseline_stays(
 ) -> None:
     assert desk.path is not None
     desk.path.mkdir(parents=True)
-    assert tray_strip.newest(assessment) == ()
+    assert scenario_columns.newest(assessment.scenario) == ()
     assert str(desk.path) in tray_state.take_problem()
     assert len(tray_strip.cards(assessment, ())) == 1
