@@ -19,7 +19,7 @@ from ui.widget_keys import Key
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 PAGES = [
     *("overview", "profile", "compare", "shortcomings", "types", "map"),
-    *("weights", "scenarios", "methods", "data", "audit", "method"),
+    *("weights", "robustness", "scenarios", "methods", "data", "audit", "method"),
 ]
 CHARTS_LEAST = {"data": 1, "method": 0, "scenarios": 0}  # of the pages that have fewer than two
 LANGUAGES = ["zh", "en"]
