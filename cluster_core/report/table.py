@@ -120,9 +120,16 @@ def is_formula(text: str) -> bool:
 def file_name(subject: str, provenance: Provenance, suffix: str) -> str:
     """Return a file name that any system takes: subject, bundle, data version, year and a hash of the scenario code.
 
+    At most 60 characters: a long subject or bundle is cut, what tells the scenario and the data apart is not.
+
     >>> file_name("Data", Provenance("1~z", "jiangsu", Text(), "1", 2023), "csv")
     'data_jiangsu_v1_2023_6bc23499.csv'
     """
     code = hashlib.sha256(provenance.scenario.encode("utf-8", errors="replace")).hexdigest()[:8]
-    parts = (subject, provenance.bundle, f"v{provenance.version}", str(provenance.year), code)
-    return "_".join(_SLUG.sub("-", part.lower())[:40].strip("-") or "x" for part in parts) + f".{suffix}"
+    told = [_slug(part, 10) for part in (f"v{provenance.version}", str(provenance.year), code)]
+    named = [_slug(subject, 18), _slug(provenance.bundle, 11)]
+    return "_".join([*named, *told]) + f".{suffix}"
+
+
+def _slug(part: str, longest: int) -> str:
+    return _SLUG.sub("-", part.lower())[:longest].strip("-") or "x"

@@ -80,3 +80,19 @@ def test_a_tampered_view_is_explained(open_app: OpenApp) -> None:
     visit = open_app("/compare?v=1~c~1~atlantis~z", locale="en-GB")
     assert visit.page.get_by_text("The scenario is complete.").is_visible()
     assert "Yancheng" in headline(visit)
+
+
+def test_a_figure_is_taken_away_with_its_code(open_app: OpenApp) -> None:
+    visit = open_app("/", locale="en-GB", accept_downloads=True)
+    visit.page.get_by_test_id("stMain").get_by_role("button", name="Download").first.click()
+    files = {}
+    for kind in ("SVG", "CSV"):
+        with visit.page.expect_download() as taken:
+            visit.page.get_by_role("button", name=kind).click()
+        files[kind] = taken.value.path().read_text(encoding="utf-8")
+        assert re.fullmatch(
+            rf"ranking_jiangsu_v1_2023_[0-9a-f]{{8}}\.{kind.lower()}", taken.value.suggested_filename
+        )
+    code = re.findall("[?&]s=([^&]+)", visit.page.url)[0]
+    assert f"Scenario code {code} · data version 1" in " ".join(re.findall(">([^<>]+)</text>", files["SVG"]))
+    assert f"Scenario code: {code}" in files["CSV"]
