@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import shell
+from ui import shell, state
 from ui.text import t
 
 
@@ -41,6 +41,7 @@ def main() -> None:
         layout="wide",
         initial_sidebar_state=shell.SIDEBAR_WIDTH,
     )
+    state.set_page(page.url_path)
     if shell.begin():
         page.run()
 

@@ -46,6 +46,7 @@ class Key(StrEnum):
     SHAPE = "pick_shape"
     CLEAR_FILTERS = "clear_filters"
     DOWNLOAD = "download"
+    FILES = "open_files"
     MAP = "map"
     MAP_MEASURE = "pick_measure"
     MAP_SHOW = "pick_shown"
