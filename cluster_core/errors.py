@@ -50,6 +50,18 @@ class StoreError(ClusterError):
     """The DuckDB file is missing, damaged, foreign or of another schema version."""
 
 
+class UserDataError(ClusterError):
+    """What users saved cannot be read or written as asked; nothing of it was changed.
+
+    `kind` says why in one word: damaged, foreign, newer, locked, read_only, full, unreachable; gone, changed, name.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind, by which a page finds its own words."""
+        self.kind = kind
+        super().__init__(message)
+
+
 class ScenarioError(ClusterError):
     """A scenario, or the code of one, names or carries something that cannot be used."""
 

@@ -23,6 +23,7 @@ from ui import (
     sentences,
     state,
     theme,
+    tray_dialogs,
     weight_board,
     widgets,
 )
@@ -139,9 +140,11 @@ def _scenario_panel(dataset: Dataset, scenario: Scenario) -> DeltaGenerator:
     with st.container(gap="xxsmall", key="scenario"):
         st.markdown(f":gray[{t('sidebar.scenario')}]　**{plain(label)}**")
         strip = st.container(gap=None)
-    share = st.popover(
-        t("share.button"), width="stretch", icon=":material/ios_share:", key=Key.SHARE, on_change="rerun"
-    )
+    with st.container(horizontal=True, gap="xsmall"):
+        tray_dialogs.save_button("sidebar", t("tray.save_short"))
+        share = st.popover(
+            t("share.button"), width="stretch", icon=":material/ios_share:", key=Key.SHARE, on_change="rerun"
+        )
     if share.open:
         with share:
             st.caption(t("share.hint"))

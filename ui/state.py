@@ -25,6 +25,7 @@ _PEER_MODE = "peer_mode"
 _METHODS = "methods_refused"
 
 Load = Callable[[str], Dataset]
+Fitted = tuple[Scenario, tuple[Notice, ...]]
 
 
 # ---- language
@@ -57,7 +58,7 @@ def begin(bundles: Collection[str], load: Load, fingerprint: str) -> None:
     if _SCENARIO not in st.session_state:
         _put_with_notes(*_from_address(bundles, load))
     elif st.session_state.get(_SEEN) != fingerprint:
-        _put_with_notes(*_fitted(scenario(), bundles, load))
+        _put_with_notes(*fitted(scenario(), bundles, load))
     st.session_state[_SEEN] = fingerprint
 
 
@@ -90,18 +91,19 @@ def link() -> str:
     return f"{page}?{CODE}={quote(scenario().encode(), safe='~')}&{LANG}={language()}"
 
 
-def _from_address(bundles: Collection[str], load: Load) -> tuple[Scenario, tuple[Notice, ...]]:
+def _from_address(bundles: Collection[str], load: Load) -> Fitted:
     code = st.query_params.get(CODE)
     if not code:
         return default_scenario(load(_first(bundles, load))), ()
     try:
-        return _fitted(Scenario.decode(code), bundles, load)
+        return fitted(Scenario.decode(code), bundles, load)
     except ScenarioError as refused:
         what = "code_newer" if _is_newer(code) else "code"
         return default_scenario(load(_first(bundles, load))), (Notice("ignored", (what,), str(refused)),)
 
 
-def _fitted(wanted: Scenario, bundles: Collection[str], load: Load) -> tuple[Scenario, tuple[Notice, ...]]:
+def fitted(wanted: Scenario, bundles: Collection[str], load: Load) -> Fitted:
+    """Return a scenario as far as the data have it, the default where they lack its bundle, and what was left out."""
     if wanted.bundle in bundles:
         return fit_scenario(wanted, load(wanted.bundle))
     refused = Notice(
@@ -120,8 +122,8 @@ def _is_newer(code: str) -> bool:
     return version.isascii() and version.isdigit() and len(version) < 9 and int(version) > int(CODE_VERSION)
 
 
-def _put_with_notes(fitted: Scenario, refused: tuple[Notice, ...]) -> None:
-    put(fitted)
+def _put_with_notes(kept: Scenario, refused: tuple[Notice, ...]) -> None:
+    put(kept)
     for notice in refused:
         add_note(notice)
 

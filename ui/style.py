@@ -57,6 +57,12 @@ $swatches
 .st-key-banner, [class*="st-key-note_"] { background: $tint; border-radius: 6px; padding: 6px 12px; }
 .st-key-banner { border-left: 4px solid $primary; }
 .st-key-banner p, [class*="st-key-note_"] p { font-size: 13px; line-height: 20px; }
+/* An entry of the tray: its name gives way to its menu, its line stands close below. */
+[class*="st-key-tray_row_"] > [data-testid="stLayoutWrapper"] > div { flex-wrap: nowrap; }
+[class*="st-key-tray_row_"] :is([data-testid="stElementContainer"], [data-testid="stCheckbox"], label) { min-width: 0; }
+[class*="st-key-tray_row_"] [class*="st-key-tick_scenario"] { flex: 0 1 auto; }
+/* What a field says of its keys is English only. */
+[data-testid="InputInstructions"] { display: none; }
 /* Shortcomings: a bar in the colour of the level, always beside its word. */
 [class*="st-key-card_"] { border-left: 6px solid $insufficient; padding-left: 12px; }
 [class*="st-key-card_none"] { border-left-color: $none; }
