@@ -15,6 +15,7 @@ from ui import (
     coverage,
     data,
     evidence,
+    evidence_card,
     failures,
     figures,
     marks,
@@ -121,6 +122,7 @@ def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
             st.markdown(plain(said))
     with st.container(key="page_name"):
         st.caption(page_name)
+    evidence_card.button(figures.tokens())
     main, foot = st.container(), st.container(key="footer", gap=None)
     with foot:
         st.caption(plain(evidence.source_line(assessment, evidence.of(assessment))))
