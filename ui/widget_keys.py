@@ -69,6 +69,17 @@ class Key(StrEnum):
     AHP_PAIR = "pick_judgement"
     AHP_USE = "use_judgements"
     AHP_CLEAR = "clear_judgements"
+    GOAL_KIND = "pick_goal_kind"
+    GOAL_RANK = "pick_goal_rank"
+    GOAL_SCORE = "pick_goal_score"
+    GOAL_LEVERS = "pick_levers"
+    GOAL_CHOSEN = "pick_own_levers"
+    GOAL_BOUNDS = "pick_bounds"
+    GOAL_EFFORT = "edit_effort"
+    GOAL_DETAILS = "open_effort"
+    GOAL_FORGET = "forget_effort"
+    GOAL_INSTEAD = "aim_instead"
+    SENSITIVITY = "open_sensitivity"
 
     def of(self, part: object) -> str:
         """Return the key of one of several widgets."""

@@ -53,9 +53,8 @@ def _notices(found: GoalSeek) -> Iterator[Notice]:
 
 
 def _bounds(text: str) -> Bounds:
-    if text == "own_pace":
-        return "own_pace"
-    return "best_peer" if text == "best_peer" else _numbers("--bounds", text)
+    kinds: dict[str, Bounds] = {kind: kind for kind in KINDS}
+    return kinds[text] if text in kinds else _numbers("--bounds", text)
 
 
 def _numbers(option: str, text: str) -> dict[str, float]:
@@ -84,7 +83,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--costs", default="", metavar="I=C,I=C", help="effort per point of the score; default 1"
     )
-    bounds = "best_peer (default), own_pace, or values I=X,I=X"
+    bounds = "best_peer (default), halfway (to it), own_pace, or values I=X,I=X"
     parser.add_argument("--bounds", default="best_peer", metavar="KIND", help=bounds)
     years = f"years for which the own pace goes on; default {PACE_YEARS}"
     parser.add_argument("--horizon", type=float, default=PACE_YEARS, metavar="N", help=years)

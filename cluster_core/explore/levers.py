@@ -19,9 +19,9 @@ from cluster_core.model.dataset import Dataset
 from cluster_core.model.indicator import Indicator
 from cluster_core.model.scenario import Scenario
 
-BoundKind = Literal["best_peer", "own_pace"]
+BoundKind = Literal["best_peer", "halfway", "own_pace"]
 Bounds = BoundKind | Mapping[str, float]
-KINDS: tuple[BoundKind, ...] = ("best_peer", "own_pace")
+KINDS: tuple[BoundKind, ...] = ("best_peer", "halfway", "own_pace")
 PACE_YEARS = 3
 
 
@@ -29,9 +29,9 @@ PACE_YEARS = 3
 class Lever:
     """One indicator of a region: values in its own unit, scores on the scenario's scale (higher is better).
 
-    `bound` is the best value admitted and `bound_by` what set it: best_peer, own_pace or by_hand. `best_peer` is the
-    best value of another region, `own_pace` where the region's own pace leads; NaN where there is none. `start` and
-    `most` are the scores of `current` and `bound`.
+    `bound` is the best value admitted and `bound_by` what set it: best_peer, halfway, own_pace or by_hand. `best_peer`
+    is the best value of another region, `own_pace` where the region's own pace leads; NaN where there is none. `start`
+    and `most` are the scores of `current` and `bound`.
     """
 
     indicator: str
@@ -74,7 +74,7 @@ def levers_of(
     assessment, region
     names : indicators of the framework, default all
     costs : indicator -> effort per point of its score, 1 where not given
-    bounds : best_peer, own_pace, or indicator -> value in its own unit (best_peer where not given)
+    bounds : best_peer, halfway (to the best peer), own_pace, or indicator -> value (best_peer where not given)
         A bound is never worse than the current value: a region that is the best, or whose pace leads downwards, cannot
         move that lever.
     horizon : years for which the own pace goes on
@@ -118,7 +118,7 @@ def levers_of(
     limits = {
         name: _bound(assessment, row, known[name], (peers[name], paces[name]), bounds) for name in chosen
     }
-    most = _scores_at(assessment, region, {name: value for name, (value, _) in limits.items()})
+    most = scores_at(assessment, region, {name: value for name, (value, _) in limits.items()})
     usable = tuple(
         Lever(
             name,
@@ -214,13 +214,17 @@ def _bound(
             )
         return given, "by_hand"
     by_pace = bounds == "own_pace" and not math.isnan(pace)
-    limit = pace if by_pace else peer
+    halfway = bounds == "halfway"
+    limit = pace if by_pace else (current + peer) / 2 if halfway else peer
     better = not math.isnan(limit) and sign * limit > sign * current
-    return (limit if better else current), "own_pace" if by_pace else "best_peer"
+    return (limit if better else current), "own_pace" if by_pace else "halfway" if halfway else "best_peer"
 
 
-def _scores_at(assessment: Assessment, region: str, values: Mapping[str, float]) -> dict[str, float]:
-    """Return the scores of a region's values, every indicator by itself, on the baseline's goalposts."""
+def scores_at(assessment: Assessment, region: str, values: Mapping[str, float]) -> dict[str, float]:
+    """Return what a region's indicators would score at these values, on the baseline's goalposts.
+
+    `values` are in the indicators' own units, by indicator.
+    """
     if not values:
         return {}
     ready = prepare(

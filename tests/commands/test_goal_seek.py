@@ -81,7 +81,7 @@ def test_what_is_no_lever_is_told(capsys: Captured) -> None:
         ),
         (
             ["--to-rank", "3", "--bounds", "best"],
-            "--bounds: found 'best', allowed: best_peer, own_pace, or INDICATOR",
+            "--bounds: found 'best', allowed: best_peer, halfway, own_pace, or INDICATOR",
         ),
         (
             ["--to-rank", "3", "--bounds", "rd_intensity=0"],

@@ -33,6 +33,11 @@ def test_the_best_of_the_others_bounds_a_lever_in_its_direction() -> None:
     assert second.start == pytest.approx(100 * 4 / 6)
 
 
+def test_halfway_to_the_best_is_half_of_the_way_in_its_own_unit() -> None:
+    first, second = levers_of(assessed(TREE, COLUMNS, COST), "R1", bounds="halfway").usable
+    assert (first.bound, first.bound_by, second.bound) == (6.0, "halfway", 3.0)
+
+
 def test_who_is_the_best_has_no_room() -> None:
     first = levers_of(assessed(TREE, COLUMNS, COST), "R3").usable[0]
     assert (first.bound, first.best_peer, first.start, first.most) == (10.0, 5.0, 100.0, 100.0)
@@ -98,7 +103,7 @@ def test_an_imputed_value_is_no_best_peer() -> None:
         ({"costs": {"c": 1}}, ScenarioError, "lever: found 'c'"),
         ({"costs": {"a": -2}}, MethodError, "cost of a: found -2, allowed: a finite number from 0 up"),
         ({"costs": {"a": NAN}}, MethodError, "cost of a: found nan"),
-        ({"bounds": "best"}, MethodError, "bounds: found 'best', allowed: best_peer, own_pace"),
+        ({"bounds": "best"}, MethodError, "bounds: found 'best', allowed: best_peer, halfway, own_pace"),
         ({"bounds": {"a": 1.0}}, MethodError, "bound of a: found 1, allowed: from 2 up, the current value"),
         ({"bounds": {"b": 5.0}}, MethodError, "bound of b: found 5, allowed: up to 4, the current value"),
         ({"bounds": {"a": np.inf}}, MethodError, "bound of a: found inf, allowed: a finite number"),
