@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cluster_core.explore.fewest import ZERO, Admitted, Fewest, depth, fewest
+from cluster_core.explore.fewest import ZERO, Admitted, Fewest, fewest
 from cluster_core.explore.linear import Linear, linear_parts
 from cluster_core.explore.weight_space import WeightSpace, admits, check_space, limit_rows, some_shares
 from cluster_core.index.composite import score
@@ -189,17 +189,7 @@ class _Part:
         found = start if start.count <= 0 or not torn.any() else fewest(rows[torn], self.admitted, start)
         if sure + found.count >= bound:
             return None if found.proven else Fewest(bound, found.weights, proven=False)
-        if found is not start:
-            found = self._settled(rows[torn], found)
         return Fewest(sure + found.count, found.weights, found.proven)
-
-    def _settled(self, rows: Array, found: Fewest) -> Fewest:
-        """Return weights away from where the order changes, where there are such."""
-        below = rows[rows @ found.weights <= ZERO]
-        wide = depth(below, self.admitted) if len(below) else None
-        if wide is None or (rows @ wide.weights > ZERO).sum() > found.count:
-            return found
-        return Fewest(found.count, wide.weights, found.proven)
 
 
 def _reach(again: _Again, parts: Sequence[_Part], row: int) -> ExtremeRank:

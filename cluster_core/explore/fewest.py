@@ -16,7 +16,8 @@ from cluster_core.model.stages import Array
 
 ZERO = 1e-10  # points: less than this above zero is zero
 MOST_SPLIT = 5  # with more weights than these, cells become too many
-PROGRAMMES = 400  # linear ones for one answer: a limit that two runs reach alike, unlike one of time
+# Limits of one answer, which two runs reach alike, unlike limits of time.
+PROGRAMMES, STEPS = 400, 20_000
 _BATCH = 64
 _FEW = 6
 _PART = 0.15
@@ -101,7 +102,17 @@ def fewest(rows: Array, admitted: Admitted, start: Fewest) -> Fewest:
         return _hitting(rows, admitted, start)
     search = _Splitting(start)
     search.split(_Cut(rows, admitted.limits, 0), admitted.corners)
-    return Fewest(search.count, search.weights, search.proven)
+    if search.count == start.count:
+        return Fewest(start.count, start.weights, search.proven)
+    return Fewest(search.count, _settled(rows, admitted, search), search.proven)
+
+
+def _settled(rows: Array, admitted: Admitted, search: _Splitting) -> Array:
+    """Return weights away from where rows change their sign, where there are such with the same count."""
+    below = rows[rows @ search.weights <= ZERO]
+    found = depth(below, admitted) if len(below) else None
+    wide = found is not None and (rows @ found.weights > ZERO).sum() <= search.count
+    return found.weights if found is not None and wide else search.weights
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -144,9 +155,11 @@ def _tidied(weights: Array) -> Array:
 def _hitting(rows: Array, admitted: Admitted, start: Fewest) -> Fewest:
     """Find the smallest set that meets every set of rows which linear programmes show to contradict each other."""
     contradictions: list[frozenset[int]] = []
-    best = Fewest(start.count, start.weights)
-    for _ in range(PROGRAMMES):
-        above = _smallest_hit(contradictions, best.count)
+    best, steps = Fewest(start.count, start.weights), _Steps(STEPS)
+    while len(contradictions) < PROGRAMMES:
+        above = _smallest_hit(contradictions, best.count, steps)
+        if steps.left <= 0:
+            break
         if above is None:
             return best
         while True:
@@ -163,18 +176,24 @@ def _hitting(rows: Array, admitted: Admitted, start: Fewest) -> Fewest:
         count = int((rows @ found.weights > ZERO).sum())
         if count < best.count:
             best = Fewest(count, found.weights)
-        if len(contradictions) > PROGRAMMES:
-            break
     return Fewest(best.count, best.weights, proven=False)
 
 
-def _smallest_hit(sets: Sequence[frozenset[int]], below: int) -> frozenset[int] | None:
+@dataclass(slots=True)
+class _Steps:
+    left: int
+
+
+def _smallest_hit(sets: Sequence[frozenset[int]], below: int, steps: _Steps) -> frozenset[int] | None:
     """Return a smallest set that meets every one of the sets; None if it takes `below` members or more.
 
-    >>> sorted(_smallest_hit([frozenset({1, 2}), frozenset({2, 3}), frozenset({4})], 9) or ())
+    What is returned without steps left is of no account.
+
+    >>> sorted(_smallest_hit([frozenset({1, 2}), frozenset({2, 3}), frozenset({4})], 9, _Steps(99)) or ())
     [2, 4]
     """
-    if below <= 0:
+    steps.left -= 1
+    if below <= 0 or steps.left <= 0:
         return None
     if not sets:
         return frozenset()
@@ -193,7 +212,7 @@ def _smallest_hit(sets: Sequence[frozenset[int]], below: int) -> frozenset[int] 
         tried.add(member)
         if not all(rest):
             continue
-        found = _smallest_hit(rest, below - 1)
+        found = _smallest_hit(rest, below - 1, steps)
         if found is not None:
             best, below = found | {member}, len(found) + 1
     return best

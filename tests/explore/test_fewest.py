@@ -90,11 +90,12 @@ def test_both_searches_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_SPLIT >= 4
 
 
-def test_a_search_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searches, "PROGRAMMES", 1)
+@pytest.mark.parametrize("limit", ["PROGRAMMES", "STEPS"])
+def test_a_search_cut_short_says_so(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setattr(searches, limit, 1)
     rng = np.random.default_rng(4)
-    rows = np.abs(rng.normal(size=(8, 6))) * rng.choice([-1, 1], (8, 6))
-    found = fewest(rows, Admitted(free(6)), Fewest(8, np.eye(6)[0]))
+    rows = rng.normal(size=(20, 6))
+    found = fewest(rows, Admitted(free(6)), Fewest(20, np.eye(6)[0]))
     assert not found.proven
 
 
@@ -128,8 +129,8 @@ def test_the_smallest_set_that_meets_all_sets(sets: list[frozenset[int]]) -> Non
         for chosen in combinations(range(6), count)
         if all(one & set(chosen) for one in sets)
     )
-    found = searches._smallest_hit(sets, 7)
+    found = searches._smallest_hit(sets, 7, searches._Steps(10_000))
     assert found is not None
     assert len(found) == smallest
     assert all(one & found for one in sets)
-    assert searches._smallest_hit(sets, smallest) is None
+    assert searches._smallest_hit(sets, smallest, searches._Steps(10_000)) is None
