@@ -18,6 +18,7 @@ from ui.charts import strips as strips_chart
 from ui.charts import waterfall as waterfall_chart
 from ui.charts.compared import cell_width, names_width
 from ui.figures import Figure, drawn
+from ui.subjects import Subject
 from ui.text import name, score, t
 
 
@@ -43,6 +44,7 @@ def dumbbells(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
         [
             {
                 "node": node,
+                "about": node,
                 "name": sentences.node_name(assessment, node),
                 "dimension": dimension,
                 "part": part,
@@ -80,6 +82,8 @@ def dumbbells(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
             }
         ),
         dict.fromkeys([*places.values(), median], "%.1f"),
+        [Subject(about=node) for node, _, _ in lines],
+        {places[unit]: Subject(unit) for unit in regions},
     )
 
 
@@ -112,6 +116,7 @@ def gap(assessment: Assessment, first: str, second: str) -> Figure | None:
         step: {
             "step": step,
             "node": f"{step}:{unit}",
+            "region": unit,
             "name": places[unit],
             "value": scores[unit],
             "value_text": score(scores[unit]),
@@ -122,6 +127,8 @@ def gap(assessment: Assessment, first: str, second: str) -> Figure | None:
         {
             "step": "part",
             "node": part,
+            "region": first,
+            "about": part,
             "name": sentences.node_name(assessment, part),
             "value": points,
             "value_text": comparison_words.signed(points) if math.isfinite(points) else t("compare.no_data"),
@@ -159,6 +166,8 @@ def gap(assessment: Assessment, first: str, second: str) -> Figure | None:
             }
         ),
         dict.fromkeys([*places.values(), points], "%.2f"),
+        [*(Subject(about=part) for part in parts), Subject()],
+        {places[unit]: Subject(unit) for unit in (first, second)},
     )
 
 
@@ -208,6 +217,8 @@ def strips(assessment: Assessment, regions: Sequence[str], part: str) -> Figure 
         dict.fromkeys(
             [*places.values(), t("compare.column_lowest"), middle, t("compare.column_highest")], "%.2f"
         ),
+        [Subject(about=one) for one in indicators],
+        {places[unit]: Subject(unit) for unit in regions},
     )
 
 
@@ -228,6 +239,7 @@ def _strip(
         {
             **shared,
             "region": unit,
+            "about": indicator,
             "place": places.get(unit) or sentences.region(assessment, unit),
             "value": value,
             "value_text": comparison_words.plain_value(float(value)),

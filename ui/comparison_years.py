@@ -14,6 +14,7 @@ from ui.charts import trend as trend_chart
 from ui.charts.compared import names_width
 from ui.comparison_figures import column_names
 from ui.figures import Figure, drawn
+from ui.subjects import Subject
 from ui.text import join, percent, score, series, t
 
 
@@ -34,6 +35,7 @@ def trend(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
                 "name": places[row["region"]],
                 "mark": str(regions.index(row["region"]) + 1),
                 "year": int(row["year"]),
+                "about_year": int(row["year"]),
                 "score": row["score"],
                 "score_text": score(row["score"]),
                 "coverage_text": percent(row["coverage"]),
@@ -71,6 +73,8 @@ def trend(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
             }
         ),
         dict.fromkeys(places.values(), "%.1f"),
+        [Subject(year=int(year)) for year in table.index],
+        {places[unit]: Subject(unit) for unit in regions},
     )
 
 

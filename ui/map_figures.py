@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from ui.charts import class_legend, outline_map, ranking, tile_map
 from ui.charts.spec import Labels, Row, spec
 from ui.figures import Figure
 from ui.map_words import Choice
+from ui.subjects import Subject
 from ui.text import name, plain, t
 from ui.widget_keys import Key
 
@@ -80,6 +82,7 @@ def _rows(assessment: Assessment, choice: Choice, based: Measure, shown: Measure
         words = map_words.long(assessment, choice, value)
         row: Row = {
             "region": unit,
+            "about": choice.measure,
             "name": sentences.region(assessment, unit),
             "value": value if pd.notna(value) else None,
             "rank": rank or None,
@@ -135,7 +138,7 @@ def _sizes(assessment: Assessment, choice: Choice) -> dict[str, tuple[str, float
 
 def figure(found: Mapped) -> Figure:
     """Return the map with its words and its table; the chart is the outline or the tiles, nothing for the deck."""
-    choice, columns, labels = found.choice, _columns(found), spoken(found)
+    choice, columns, labels, order = found.choice, _columns(found), spoken(found), _order(found)
     height = outline_map.LOW if _is_phone() else outline_map.HEIGHT
     outline = figures.with_options(outline_map.outline_map, height=height)
     draw = {"outline": outline, "tiles": tile_map.tile_map}.get(choice.view)
@@ -146,9 +149,19 @@ def figure(found: Mapped) -> Figure:
         map_words.takeaway(found.assessment, choice, found.shown),
         map_words.subtitle(found.assessment, choice),
         chart,
-        lambda: pd.DataFrame(columns).sort_values(t("column.rank"), na_position="last"),
+        lambda: pd.DataFrame(columns).iloc[order],
         _formats(found),
+        _listed(found, order),
     )
+
+
+def _order(found: Mapped) -> list[int]:
+    """Return the places of the rows by rank, those without one last."""
+    return sorted(range(len(found.rows)), key=lambda at: found.rows[at]["rank"] or math.inf)
+
+
+def _listed(found: Mapped, order: list[int]) -> list[Subject]:
+    return [Subject(found.rows[at]["region"], found.choice.measure) for at in order]
 
 
 def spoken(found: Mapped) -> Labels:
@@ -193,9 +206,7 @@ def show(found: Mapped) -> None:
             height = outline_map.LOW if _is_phone() else maps.HEIGHT
             st.pydeck_chart(deck, height=height, on_select=_on_click, key=key, alt=drawn.alt)
         else:
-            st.vega_lite_chart(
-                spec=drawn.chart, theme=None, width="stretch", alt=drawn.alt, key=f"chart_{drawn.id}"
-            )
+            figures.chart(drawn.id, drawn.chart, drawn.alt, pack=False)
         if figures.switch(drawn.id, note=note(found)):
             figures.table(drawn)
 
@@ -258,6 +269,7 @@ def ranked(found: Mapped) -> Figure:
     rows = [
         {
             "region": row["region"],
+            "about": choice.measure,
             "name": row["name"],
             "score": row["value"],
             "rank": row["rank"],
@@ -272,7 +284,7 @@ def ranked(found: Mapped) -> Figure:
     pad = (based.high - based.low) * 0.05 or 1.0
     domain = ranking.SCORES if bounded else (based.low - pad, based.high + 3 * pad)
     labels = {"rank": t("column.rank"), "tooltip": {"long_text": measure, "rank_text": t("column.rank")}}
-    columns = _columns(found)
+    columns, order = _columns(found), _order(found)
     return Figure(
         "map_ranking",
         _ranked_title(found),
@@ -284,8 +296,9 @@ def ranked(found: Mapped) -> Figure:
             lay=ranking.ranking_rows,
             draw=figures.with_options(ranking.ranked_dots, domain=domain),
         ),
-        lambda: pd.DataFrame(columns).sort_values(t("column.rank"), na_position="last"),
+        lambda: pd.DataFrame(columns).iloc[order],
         _formats(found),
+        _listed(found, order),
     )
 
 

@@ -56,3 +56,15 @@ def test_the_table_of_coupling_says_which_dimension_lags(english: None, assessme
     said = figure.table().set_index("Region")["Which lags"]
     assert said["Yancheng"] == "all close together"
     assert said.str.endswith(("lagging", "together")).all()
+
+
+@pytest.mark.parametrize("make", FIGURES, ids=lambda make: make.__name__)
+def test_every_row_of_a_table_says_what_it_is_about(english: None, assessment: Assessment, make) -> None:
+    figure = make(assessment)
+    table = figure.table()
+    assert len(figure.listed) == len(table)
+    names = table.iloc[:, 0 if make is not figures.ranking else 1]
+    for name, subject in zip(names, figure.listed, strict=True):
+        about = subject.about or subject.region
+        known = assessment.dataset.regions.get(about) or assessment.framework.by_id[about]
+        assert name == known.name.en
