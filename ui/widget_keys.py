@@ -95,7 +95,7 @@ class Key(StrEnum):
     TRAY_TICK = "tick_scenario"
     TRAY_MENU = "menu_scenario"
     TRAY_UNDO = "undo_delete"
-    TRAY_FILES = "open_files"
+    TRAY_FILES = "open_tray_files"
     TRAY_EXPORT = "export_tray"
     TRAY_IMPORT = "import_tray"
     TRAY_FILE = "choose_file"
