@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from ui import comparison, comparison_figures, comparison_words, data, failures, figures, shell, state
+from ui import (
+    comparison,
+    comparison_figures,
+    comparison_words,
+    data,
+    failures,
+    figures,
+    shell,
+    state,
+    view_link,
+)
 from ui.text import t
 
 
@@ -14,7 +24,7 @@ def body() -> None:
 @st.fragment
 def desk() -> None:
     """Draw the page from top to bottom, errors as messages."""
-    failures.guard(draw)
+    failures.guard(lambda: (draw(), view_link.write_address()))
 
 
 def draw() -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from cluster_core.assess.references import median_of_others
 from cluster_core.model.assessment import Assessment
-from ui import data, evidence_card, sentences, state, subjects, theme, view_state
+from ui import data, evidence_card, figure_files, sentences, state, subjects, theme, view_state
 from ui.charts import coupling as coupling_chart
 from ui.charts import dimensions as dimensions_chart
 from ui.charts import ranking as ranking_chart
@@ -71,7 +71,7 @@ def show(
             st.vega_lite_chart(
                 spec=spec_, theme=None, width="stretch", alt=figure.alt, key=key, on_select=on_select
             )
-        if switch(figure.id, note=note):
+        if switch(figure.id, note=note, figure=figure):
             table(figure)
 
 
@@ -102,12 +102,17 @@ def heading(title: str, subtitle: str = "") -> None:
     st.markdown(f"**{plain(title)}**{below}", anchors=False)
 
 
-def switch(figure_id: str, *, note: str = "") -> bool:
-    """Draw the line below a figure: a note, and the switch that shows its numbers as a table; return where it is."""
+def switch(figure_id: str, *, note: str = "", figure: Figure | None = None) -> bool:
+    """Draw the line below a figure: a note, the button to its files, and the switch that shows its numbers as a table.
+
+    Return where the switch is. Without a figure there is no button.
+    """
     side = "distribute" if note else "right"
     with st.container(horizontal=True, horizontal_alignment=side, vertical_alignment="center"):
         if note:
             st.caption(plain(note), width="content")
+        if figure is not None:
+            figure_files.button(figure)
         return st.toggle(t("figure.table"), key=Key.TABLE.of(figure_id))
 
 

@@ -21,9 +21,11 @@ from ui import (
     marks,
     method_switches,
     sentences,
+    share,
     state,
     theme,
     tray_dialogs,
+    view_link,
     weight_board,
     widgets,
 )
@@ -85,7 +87,7 @@ def live_page(page_name: str, body: Callable[[Slots], None]) -> None:
 def fill(slots: Slots) -> None:
     """Write the scenario where the frame shows it: address, sidebar strip and footer."""
     scenario = state.scenario()
-    state.write_address()
+    view_link.write_address()
     dataset = data.dataset(scenario.bundle)
     assessment = data.assessment(scenario)
     framework, scored = assessment.framework, assessment.scored
@@ -104,6 +106,7 @@ def fill(slots: Slots) -> None:
 
 def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
     method_switches.settle()
+    view_link.open_view()
     scenario = state.scenario()
     dataset = data.dataset(scenario.bundle)
     with st.sidebar:
@@ -142,13 +145,7 @@ def _scenario_panel(dataset: Dataset, scenario: Scenario) -> DeltaGenerator:
         strip = st.container(gap=None)
     with st.container(horizontal=True, gap="xsmall"):
         tray_dialogs.save_button("sidebar", t("tray.save_short"))
-        share = st.popover(
-            t("share.button"), width="stretch", icon=":material/ios_share:", key=Key.SHARE, on_change="rerun"
-        )
-    if share.open:
-        with share:
-            st.caption(t("share.hint"))
-            st.code(state.link(), language=None, wrap_lines=True)
+        share.button()
     st.caption(t("sidebar.version", bundle=plain(name(dataset.name)), version=plain(dataset.version)))
     return strip
 

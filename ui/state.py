@@ -15,7 +15,7 @@ from cluster_core.model.scenario import CODE_VERSION, Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.model.text import Language
 
-CODE, LANG = "s", "lang"  # query parameters
+CODE, LANG, VIEW = "s", "lang", "v"  # query parameters
 
 _SCENARIO = "scenario"
 _LANGUAGE = "language"
@@ -23,6 +23,8 @@ _NOTES = "notes"
 _SEEN = "seen"
 _PEER_MODE = "peer_mode"
 _METHODS = "methods_refused"
+_PAGE = "page"
+_VIEW = "view"
 
 Load = Callable[[str], Dataset]
 Fitted = tuple[Scenario, tuple[Notice, ...]]
@@ -57,6 +59,7 @@ def begin(bundles: Collection[str], load: Load, fingerprint: str) -> None:
     st.session_state.setdefault(_LANGUAGE, language())
     if _SCENARIO not in st.session_state:
         _put_with_notes(*_from_address(bundles, load))
+        st.session_state[_VIEW] = st.query_params.get(VIEW)
     elif st.session_state.get(_SEEN) != fingerprint:
         _put_with_notes(*fitted(scenario(), bundles, load))
     st.session_state[_SEEN] = fingerprint
@@ -75,20 +78,6 @@ def scenario() -> Scenario:
 def put(changed: Scenario) -> None:
     """Make `changed` the session's scenario, quantised so that page, link and exports use the same numbers."""
     st.session_state[_SCENARIO] = changed.quantised()
-
-
-def write_address() -> None:
-    """Write scenario and language into the page's address where they are not there yet."""
-    wanted = {CODE: scenario().encode(), LANG: language()}
-    if st.query_params.to_dict() != wanted:
-        st.query_params.from_dict(wanted)
-
-
-def link() -> str:
-    """Return the whole address that opens this page as it is now."""
-    here = urlsplit(st.context.url or "")
-    page = urlunsplit((here.scheme, here.netloc, here.path or "/", "", ""))
-    return f"{page}?{CODE}={quote(scenario().encode(), safe='~')}&{LANG}={language()}"
 
 
 def _from_address(bundles: Collection[str], load: Load) -> Fitted:
@@ -126,6 +115,48 @@ def _put_with_notes(kept: Scenario, refused: tuple[Notice, ...]) -> None:
     put(kept)
     for notice in refused:
         add_note(notice)
+
+
+# ---- page, view and address
+
+
+def page() -> str:
+    """Return the last part of the address of the page that is open, empty for the first page."""
+    return st.session_state.get(_PAGE, "")
+
+
+def set_page(path: str) -> None:
+    """Note which page is open: what the browser says of it is one run behind after a change of page."""
+    st.session_state[_PAGE] = path
+
+
+def view_to_open() -> str | None:
+    """Return the code of the view that the session began with, until it is open."""
+    return st.session_state.get(_VIEW)
+
+
+def view_is_open() -> None:
+    """Note that the view of the address has been opened."""
+    st.session_state[_VIEW] = None
+
+
+def write_address(view: str | None = None) -> None:
+    """Write scenario, view and language into the page's address where they are not there yet.
+
+    `view` is the code of a view, empty for none; without it the one that stands in the address stays.
+    """
+    shown = st.query_params.get(VIEW) if view is None else view
+    wanted = {CODE: scenario().encode(), **({VIEW: shown} if shown else {}), LANG: language()}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def link(view: str = "") -> str:
+    """Return the whole address that opens this page as it is now, with the code of a view."""
+    here = urlsplit(st.context.url or "")
+    page_address = urlunsplit((here.scheme, here.netloc, here.path or "/", "", ""))
+    shown = f"&{VIEW}={quote(view, safe='~')}" if view else ""
+    return f"{page_address}?{CODE}={quote(scenario().encode(), safe='~')}{shown}&{LANG}={language()}"
 
 
 # ---- notes that a reader can dismiss
