@@ -69,15 +69,16 @@ def main() -> None:
 
 def both(name: str, action: Callable[[], object], repeats: int, limit: str = "") -> None:
     """Print the time of an action, and below it the processor's share of it: others may keep the machine busy."""
-    spent: list[float] = []
+    worked: list[float] = []
+    tell(name, milliseconds(lambda: worked.append(at_work(action)), repeats), limit)
+    tell("  of it at work", worked[1:])
 
-    def timed() -> None:
-        begun = time.process_time()
-        action()
-        spent.append((time.process_time() - begun) * 1000)
 
-    tell(name, milliseconds(timed, repeats), limit)
-    tell("  of it at work", spent[1:])
+def at_work(action: Callable[[], object]) -> float:
+    """Return the milliseconds that all processors together spend on an action."""
+    begun = time.process_time()
+    action()
+    return (time.process_time() - begun) * 1000
 
 
 def index(regions: int, indicators: int, missing: float) -> Assessment:
@@ -121,15 +122,14 @@ def per_replication() -> None:
 
     if not (pymcdm_loop() == robustness(assessment, "all", few).ranks.T).all():
         raise SystemExit("51 x 49: ours and pymcdm rank differently")
-    print("per replication, 51 x 49, ranks equal to those of pymcdm")
-    own = statistics.median(milliseconds(lambda: robustness(assessment, "all"), 20)) / DRAWS
-    print(f"  ours                 {own * 1000:10.2f} us")
+    print("per replication of 51 x 49, at work; ranks equal to those of pymcdm")
+    own = statistics.median(at_work(lambda: robustness(assessment, "all")) for _ in range(20)) / DRAWS
+    print(f"  {'ours':<20} {own * 1000:10.2f} us")
     for name, loop in (("pymcdm in a loop", pymcdm_loop), ("our score in a loop", score_loop)):
-        theirs = statistics.median(milliseconds(loop, 3)) / few
+        theirs = statistics.median(at_work(loop) for _ in range(3)) / few
         print(f"  {name:<20} {theirs * 1000:10.2f} us   {theirs / own:10.0f} times ours")
-    print(
-        f"  {'COINr, as quoted':<20} {COINR * 1000:10.2f} us   {COINR / own:10.0f} times ours   (held to 5000)"
-    )
+    quoted = f"{COINR * 1000:10.2f} us   {COINR / own:10.0f} times ours   (held to 5000)"
+    print(f"  {'COINr, as quoted':<20} {quoted}")
 
 
 def tell_memory() -> None:
