@@ -103,6 +103,21 @@ class Key(StrEnum):
     TRAY_DRIVEN = "pick_driven"
     TRAY_AGAINST = "pick_against"
 
+    JOB_CANCEL = "cancel_job"
+    JOB_AGAIN = "restart_job"
+    SURE = "sure_options"
+    SURE_VALID = "sure_valid_options"
+    SURE_MODE = "pick_draws"
+    SURE_FLOOR = "pick_floor"
+    SURE_MORE = "open_limits"
+    SURE_ORDERS = "pick_orders"
+    SURE_LEVELS = "pick_levels"
+    SURE_USE = "use_weights"
+    SURE_ABOVE = "pick_above"
+    SURE_BELOW = "pick_below"
+    SURE_CENTRAL = "open_central"
+    SURE_METHODS = "open_all_methods"
+
     def of(self, part: object) -> str:
         """Return the key of one of several widgets."""
         return f"{self.value}:{part}"

@@ -19,7 +19,7 @@ from ui.widget_keys import Key
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 PAGES = [
     *("overview", "profile", "compare", "shortcomings", "types", "map"),
-    *("weights", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
+    *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
 ]
 CHARTS_LEAST = {"goal_seek": 1, "data": 1, "method": 0, "scenarios": 0, "weights": 1}  # where fewer than two
 LANGUAGES = ["zh", "en"]
