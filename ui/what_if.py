@@ -37,7 +37,7 @@ def show(now: Assessment, before: Assessment, label: str, table: DeltaGenerator 
         spec=packed(figure.chart), theme=None, width="stretch", alt=figure.alt, key=Key.CHART.of(_ID)
     )
     if said := below(now):
-        st.caption("\n\n".join(plain(line) for line in said))
+        st.caption("  \n".join(plain(line) for line in said))
     if table is not None:
         with table:
             figures.table(figure)
