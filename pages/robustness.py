@@ -17,6 +17,7 @@ from ui import (
     robustness_words,
     shell,
     state,
+    view_link,
 )
 from ui.robustness import Options
 from ui.text import plain, t
@@ -32,7 +33,7 @@ def desk(scenario: Scenario) -> None:
     """Draw the page from top to bottom, errors as messages; run the whole page where weights were put in force."""
     if state.scenario() != scenario:
         st.rerun()
-    failures.guard(draw)
+    failures.guard(lambda: (draw(), view_link.write_address()))
 
 
 def draw() -> None:

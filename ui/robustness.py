@@ -61,6 +61,16 @@ def decode(text: str | None, framework: Framework) -> Options:
     )
 
 
+def choices(assessment: Assessment) -> tuple[str, ...]:
+    """Return the texts of all options without an order of dimensions."""
+    return tuple(
+        Options(mode, floor, (), levels).encode()
+        for mode in get_args(Mode)
+        for floor in floors(assessment.framework)
+        for levels in get_args(Levels)
+    )
+
+
 def default_floor(framework: Framework) -> float:
     """Return the least weight of the premise that the certainty of every rank states."""
     return floor_for(max(len(framework.root.children), 1))
