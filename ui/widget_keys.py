@@ -87,6 +87,7 @@ class Key(StrEnum):
     GOAL_FORGET = "forget_effort"
     GOAL_INSTEAD = "aim_instead"
     SENSITIVITY = "open_sensitivity"
+    CERTAINTY = "open_certainty"
 
     TRAY_SAVE = "save_scenario"
     TRAY_NAME = "type_name"
