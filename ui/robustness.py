@@ -40,7 +40,7 @@ class Options:
 
     def encode(self) -> str:
         """Return the options as one text, for the session."""
-        return "|".join(
+        return "/".join(
             (self.mode, repr(self.floor), self.levels, ",".join(":".join(o) for o in self.orders))
         )
 
@@ -50,7 +50,7 @@ def decode(text: str | None, framework: Framework) -> Options:
     floor = default_floor(framework)
     if text is None:
         return Options(floor=floor)
-    mode, wanted, levels, orders = text.split("|")
+    mode, wanted, levels, orders = text.split("/")
     children = {child.id for child in framework.root.children}
     pairs = [tuple(one.split(":")) for one in orders.split(",") if one]
     return Options(

@@ -22,7 +22,7 @@ def test_the_weights_put_in_force_give_the_rank(
     reach = robustness.reach(assessment, FLOOR, (focus,))
     assert reach is not None
     end = getattr(reach, kind)[focus]
-    state.put(assessment.scenario)
+    state.amend(assessment.scenario)
     robustness_ways.put_in_force(end.best_shares)
     after = data.assessment(state.scenario())
     assert after.scored.ranks[after.units.index(focus), 0] == end.best
