@@ -16,13 +16,13 @@ from ui import certainty, data, evidence_card, figure_files, sentences, state, s
 from ui.charts import coupling as coupling_chart
 from ui.charts import dimensions as dimensions_chart
 from ui.charts import ranking as ranking_chart
-from ui.charts.spec import Labels, Row, Rows, packed, spec, with_rows
+from ui.charts.spec import DATASET, Labels, Row, Rows, packed, spec, with_rows
 from ui.subjects import Subject
 from ui.text import number, percent, plain, score, t
 from ui.widget_keys import Key
 
 Draw = Callable[..., Any]
-Lay = Callable[..., list[Row]]
+Lay = Callable[..., list[Row] | Mapping[str, list[Row]]]
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,8 @@ def drawn(
     laid = lay(rows, labels=labels)
     names = fits
     if names is None:
-        names = tuple(str(row.get("name")) for row in sorted(laid, key=lambda row: str(row.get("name"))))
+        listed = laid[DATASET] if isinstance(laid, Mapping) else laid
+        names = tuple(str(row.get("name")) for row in sorted(listed, key=lambda row: str(row.get("name"))))
     key = (kind, colours.name, state.language(), names, repr(sorted(labels.items())))
     built = data.remember(
         key, lambda: spec(draw(rows, labels=labels, tokens=colours), theme.chart_config(colours))
