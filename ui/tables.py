@@ -46,17 +46,20 @@ def show(assessment: Assessment) -> None:
         wide_table(dataset, unit, rows, years) if wide else long_table(dataset, unit, rows, filters.columns())
     )
     subjects = _wide_subjects(dataset, rows, table, years) if wide else (_subjects(rows), {})
+    ranked: list[tuple[str, str]] = []
     if wide and filters.basis(known) == filters.VINTAGE:
         table = with_ranks(table, assessment)
-        notes += rank_notes(assessment)
+        ranked = rank_notes(assessment)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         hidden = filters.described(known, filters.unseen(chosen))
         below = f"\n\n:gray[{plain(hidden)}]" if hidden else ""
         st.markdown(f"**{plain(shown_text(table, rows, len(tidy), wide=wide))}**{below}", width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
             filters.pick_shape()
-            _downloads(Table(table, provenance(assessment), (*notes, *source_notes(dataset, rows))))
+            _downloads(Table(table, provenance(assessment), (*notes, *ranked, *source_notes(dataset, rows))))
     _frame(table, *subjects)
+    for _, said in ranked:
+        st.caption(plain(said))
     if t("observations.column_quality") in table:
         words = series(t(f"observations.quality_{one}") for one in QUALITIES)
         st.caption(t("observations.quality_note", words=words))
@@ -148,7 +151,9 @@ def with_ranks(table: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
 
 def rank_notes(assessment: Assessment) -> list[tuple[str, str]]:
     """Return what the ranges of ranks rest on, or why there are none; nothing where there is nobody to compare."""
-    said = certainty.premise(assessment) if certainty.of(assessment) else certainty.unknown(assessment)
+    said = certainty.unknown(assessment)
+    if certainty.of(assessment):
+        said = t("certainty.ranks_note", premise=certainty.premise(assessment))
     return [(t("certainty.title"), said)] if said else []
 
 
@@ -176,6 +181,7 @@ def _frame(table: pd.DataFrame, listed: Sequence[Subject], across: Mapping[str, 
     config = {
         t("observations.column_year"): st.column_config.NumberColumn(format="%d"),
         t("observations.column_address"): st.column_config.TextColumn(),
+        **{one: st.column_config.NumberColumn(format=form) for one, form in certainty.formats().items()},
     }
     figures.cells(
         "observations",

@@ -38,7 +38,7 @@ def test_one_row_a_region_with_the_assessments_numbers(assessment: Assessment) -
 def test_only_ranks_of_the_whole_have_a_range(assessment: Assessment) -> None:
     assert "nine of ten" in map_figures.ranked(found(assessment, "four_forces", "rank")).subtitle
     whole = map_figures.ranked(found(assessment)).table()
-    assert {"Rank from (nine of ten weightings)", "Rank to (nine of ten weightings)"} <= set(whole)
+    assert {"Rank from", "Rank to"} <= set(whole)
     for other in (("export_gdp",), ("four_forces", "change", 2020)):
         made = found(assessment, *other)
         assert not any(row["certainty_text"] for row in made.rows)
