@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import comparison, comparison_views, comparison_words, data, failures, shell, state, view_link
-from ui.text import t
+from ui.text import plain, t
 
 
 def body() -> None:
@@ -22,6 +22,8 @@ def draw() -> None:
     assessment = data.assessment(state.scenario())
     regions = comparison.chosen(assessment)
     shell.sentence(comparison_words.headline(assessment, regions))
+    if sure := comparison_words.sure(assessment, regions):
+        st.caption(plain(sure))
     comparison.picker(assessment, regions)
     if len(regions) < comparison.LEAST or not assessment.framework.dimensions:
         comparison.too_few(assessment)

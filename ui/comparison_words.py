@@ -9,7 +9,7 @@ import pandas as pd
 
 from cluster_core.assess import compare
 from cluster_core.model.assessment import Assessment
-from ui import sentences
+from ui import certainty, sentences
 from ui.text import join, name, percent, score, t
 
 _SAME = 0.05  # below this two scores read alike
@@ -51,6 +51,16 @@ def headline(assessment: Assessment, regions: Sequence[str]) -> str:
             points=score(abs(parts[part])),
             a=facts["a"],
         ),
+    )
+
+
+def sure(assessment: Assessment, regions: Sequence[str]) -> str:
+    """Return how sure the ranks of the first two regions are; empty where that cannot be told of either."""
+    told = [(unit, certainty.chip(assessment, unit)) for unit in regions[:2]]
+    return "　".join(
+        t("certainty.of_place", place=sentences.region(assessment, unit), said=said)
+        for unit, said in told
+        if said
     )
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cluster_core.model.assessment import Assessment
-from ui import figures, flips, notice_words, sentences, weight_board
+from ui import certainty, figures, flips, notice_words, sentences, weight_board
 from ui.charts import grid
 from ui.charts import weights as charts
 from ui.charts.spec import packed
@@ -45,7 +45,10 @@ def show(now: Assessment, before: Assessment, label: str, table: DeltaGenerator 
 
 def below(now: Assessment) -> tuple[str, ...]:
     """Return what is said of the weights below the picture, one sentence a line."""
-    return (*flips.flip_lines(now), *notice_words.lines(now, notice_words.OF_WEIGHTS))
+    focus = sentences.focus_of(now)
+    sure = certainty.chip(now, focus) if focus else ""
+    doubts = notice_words.lines(now, notice_words.OF_WEIGHTS)
+    return (*([sure] if sure else ()), *flips.flip_lines(now), *doubts)
 
 
 def what_changed(now: Assessment, before: Assessment, label: str) -> Figure:
@@ -61,7 +64,7 @@ def what_changed(now: Assessment, before: Assessment, label: str) -> Figure:
         t("weights.subtitle"),
         picture(now, before, label),
         lambda: _table(now, before),
-        dict.fromkeys([t("column.score"), *_dimension_names(now)], "%.1f"),
+        dict.fromkeys([t("column.score"), *_dimension_names(now)], "%.1f") | certainty.formats(),
     )
 
 
@@ -152,6 +155,7 @@ def _table(now: Assessment, before: Assessment) -> pd.DataFrame:
             t("column.region"): [sentences.region(now, unit) for unit in order],
             t("column.rank_before"): before.ranks[root].reindex(order).to_numpy(),
             t("column.rank_now"): now.ranks[root].loc[order].to_numpy(),
+            **certainty.columns(now, list(order)),
             t("column.score"): now.scores[root].loc[order].to_numpy(),
             **{
                 sentences.node_name(now, child): parts.loc[order, child].to_numpy() for child in parts.columns

@@ -10,8 +10,8 @@ from cluster_core.assess import compare
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.text import Language
+from ui import certainty, data
 from ui import comparison_words as words
-from ui import data
 
 A, B = "320900", "320600"
 
@@ -107,3 +107,10 @@ def test_the_indicator_that_adds_most(english: None, assessment: Assessment) -> 
     assert (
         words.indicators_takeaway(assessment, "loans_gdp", 0.0) == "No indicator here adds to the difference"
     )
+
+
+def test_how_sure_the_first_two_ranks_are(english: None, assessment: Assessment) -> None:
+    said = words.sure(assessment, (A, B, "320500"))
+    assert said.count("weightings") == 2
+    assert said.startswith(f"Yancheng: {certainty.chip(assessment, A)}")
+    assert certainty.chip(assessment, B) in said

@@ -12,7 +12,7 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.model.text import Language
-from ui import data, sentences, text, what_if
+from ui import certainty, data, sentences, text, what_if
 from ui.charts import contributions
 from ui.flips import flip_lines
 
@@ -101,9 +101,11 @@ def test_what_is_left_out_is_said(language: Language, assessment: Assessment) ->
 
 def test_doubtful_weights_are_said_below(english: None, assessment: Assessment) -> None:
     flips = flip_lines(assessment)
+    sure = certainty.chip(assessment, assessment.scenario.focus)
     assert flips
-    assert what_if.below(assessment) == flips
+    assert sure
+    assert what_if.below(assessment) == (sure, *flips)
     doubtful = replace(assessment, notices=(Notice("no_weight", ("critic",), ""),))
     *kept, said = what_if.below(doubtful)
-    assert tuple(kept) == flips
+    assert tuple(kept) == (sure, *flips)
     assert "CRITIC" in said
