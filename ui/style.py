@@ -62,7 +62,7 @@ _RULES = Template("""<style>
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 60px 16px 32px; }
   .st-key-page_name { display: none; }
-  [data-testid="stMain"] h1 { padding: 0; }
+  [data-testid="stMain"] h1 { padding: 0 0 8px; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 </style>""")
