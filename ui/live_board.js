@@ -66,6 +66,7 @@ function force(board, row, place, words) {
   const chip = make("span", "live-board-chip");
   chip.style.background = row.colour;
   const label = make("label", "", row.name);
+  label.title = row.name;
   const lock = button("", OPEN, () => toggle(board, place));
   lock.className = "live-board-lock";
   lock.setAttribute("aria-label", words.lock_one.replace("{name}", row.name));
@@ -99,6 +100,7 @@ function draw(board) {
     if (row.slider.valueAsNumber !== points[place]) row.slider.value = points[place];
     row.slider.style.setProperty("--part", `${points[place]}%`);
     row.slider.setAttribute("aria-valuetext", `${given}, ${weight}`);
+    row.slider.title = given;
     row.slider.disabled = locked[place];
     row.lock.setAttribute("aria-pressed", locked[place]);
     row.lock.firstChild.firstChild.setAttribute("d", locked[place] ? SHUT : OPEN);

@@ -78,7 +78,7 @@ _RULES = Template("""<style>
   [data-testid="stMainBlockContainer"] { padding: 60px 16px 32px; }
   .st-key-page_name { display: none; }
   .st-key-pick_compared_view [data-testid="stButtonGroup"] > div { flex-wrap: wrap; overflow: visible; }
-  [data-testid="stMain"] h1 { padding: 0; }
+  [data-testid="stMain"] h1 { padding: 0 0 8px; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 </style>""")

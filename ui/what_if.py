@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cluster_core.model.assessment import Assessment
-from ui import certainty, figures, flips, notice_words, sentences, weight_board
+from ui import certainty, data, figures, flips, notice_words, sentences, state, weight_board
 from ui.charts import grid
 from ui.charts import weights as charts
 from ui.charts.spec import packed
@@ -20,7 +20,7 @@ from ui.text import number, plain, score, t
 from ui.widget_keys import Key
 
 MOST = 40  # regions that are all drawn; of more, a window
-WINDOW, TOP = 30, 10
+WINDOW, TOP = 20, 10
 _ID = "what_changed"
 
 
@@ -133,14 +133,17 @@ def picture(now: Assessment, before: Assessment, label: str) -> dict[str, Any]:
     }
     names = _name_room(now)
     ends = charts.ends(rows)
-    draw = figures.with_options(charts.lab_chart, names=names, ends=ends)
-    fits = (str(names), str(ends), str(len(rows)))
+    digits = len(str(len(now.units)))
+    draw = figures.with_options(charts.lab_chart, names=names, digits=digits, ends=ends)
+    fits = (str(names), str(digits), str(ends), str(len(rows)))
     return figures.drawn("lab", rows, labels, lay=charts.lab_rows, draw=draw, fits=fits)
 
 
 def _name_room(now: Assessment) -> int:
     """Return the room of the longest name of all regions: which of them are drawn may change with every move."""
-    return grid.column(sentences.region(now, unit) for unit in now.units)
+    scenario = now.scenario
+    key = ("names", now.dataset.fingerprint, state.language(), scenario.unit, scenario.peers)
+    return data.remember(key, lambda: grid.column(sentences.region(now, unit) for unit in now.units))
 
 
 def _dimension_names(now: Assessment) -> list[str]:

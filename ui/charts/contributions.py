@@ -135,7 +135,8 @@ def _heads(dimensions: Sequence[str], left: str, labels: Labels, tones: Mapping[
     widths = [grid.text_width(names.get(one, one)) + SWATCH + 4 for one in dimensions]
     starts = [round(sum(widths[:k]) + SPACE * k) for k in range(len(widths))]
     fits = f"width - ({left}) >= {sum(widths) + SPACE * len(widths):.0f}"
-    x = f"{left} + {starts}[datum.part]"
+    # Even what is not seen would narrow the picture if it stood beyond the edge.
+    x = f"{left} + ({fits} ? {starts}[datum.part] : 0)"
     full = {one: tones[f"{one}*"] for one in dimensions}
     fill = {"expr": f"{list(full.values())}[datum.part]"}
     middle = grid.HEADER / 2 - 2

@@ -15,7 +15,11 @@ from ui.charts.spec import DATASET, Labels, Row, Rows, records
 from ui.theme import Tokens, context
 
 MOVED = "datum.moved !== 0"
-NUMBER, MOVE = 28, 34  # pixels: room of a rank, and of an arrow with its number
+NUMBER, DIGIT, MOVE = (
+    28,
+    8,
+    34,
+)  # pixels: room of a rank of two digits, of one more, of an arrow with its number
 
 
 def lab_rows(rows: Rows, *, labels: Labels) -> dict[str, list[Row]]:
@@ -78,6 +82,7 @@ def lab_chart(
     labels: Labels,
     tokens: Tokens,
     names: int | None = None,
+    digits: int = 2,
     ends: tuple[int, int] | None = (0, 100),
 ) -> alt.LayerChart:
     """Draw each region's rank before and now, movers coloured, solid up and dashed down; at its right the bars.
@@ -93,6 +98,8 @@ def lab_chart(
         to short name), dimension, contribution, total (tooltip titles), title, subtitle, footer, description.
     names : int
         Pixels for the names; by default the longest of these rows decides.
+    digits : int
+        Of the largest rank.
     ends : two numbers
         Of the bars' scale; by default as for scores of 0 to 100, with None as the rows need at each moment.
     """
@@ -101,7 +108,7 @@ def lab_chart(
     dimensions = _dimensions(rows)
     names = grid.column(row["name"] for row in regions) if names is None else names
     layers = [
-        grid.band(tokens.tint, x="right + 6", cornerRadius=4),
+        grid.band(tokens.tint, x="ranks - 22", cornerRadius=4),
         _lines(tokens),
         *_ends(tokens),
         *_before(tokens),
@@ -116,7 +123,7 @@ def lab_chart(
         layers, regions, height=grid.rows_height(len(regions)), labels=labels, tokens=tokens
     )
     chart.datasets = laid
-    return chart.add_params(*_places(names))
+    return chart.add_params(*_places(names, NUMBER + DIGIT * max(digits - 2, 0)))
 
 
 def _dimensions(rows: Rows) -> list[str]:
@@ -124,17 +131,19 @@ def _dimensions(rows: Rows) -> list[str]:
     return [dimension for dimension, *_ in first["parts"]]
 
 
-def _places(names: int) -> list[alt.Parameter]:
+def _places(names: int, number: int) -> list[alt.Parameter]:
     """Name the pixels at which columns stand: everything follows from the width."""
     shown = f"min({names}, width * 0.3)"
-    wide = 2 * names + 2 * NUMBER + MOVE + 300
+    wide = 2 * names + 2 * number + MOVE + 300
     expressions = {
         "named": f"width >= {wide}",  # the names stand at the left of the lines as well
         "lined": f"width >= {names + 380}",
         "shown": shown,
-        "left": f"(named ? {names} : 0) + 34",
-        "right": "lined ? left + clamp(width * 0.13, 56, 130) : -6",
-        "bars": f"right + 38 + shown + {MOVE + 12}",
+        "number": str(number),
+        "left": f"(named ? {names} : 0) + {number + 6}",
+        "right": "left + (lined ? clamp(width * 0.13, 56, 130) : 0)",
+        "ranks": f"lined ? right + {number} : 22",
+        "bars": f"ranks + 10 + shown + {MOVE + 12}",
     }
     return [alt.param(name=name, expr=expression) for name, expression in expressions.items()]
 
@@ -187,7 +196,9 @@ def _before(tokens: Tokens) -> list[alt.Chart]:
     style = {"y": "y_before", "align": "right", **_text_style(tokens)}
     # Hidden text is empty, not transparent: text beyond the edge would narrow the picture.
     return [
-        grid.words({"expr": "named ? datum.name : ''"}, x="left - 34", limit={"expr": "shown"}, **style),
+        grid.words(
+            {"expr": "named ? datum.name : ''"}, x="left - number - 6", limit={"expr": "shown"}, **style
+        ),
         grid.words({"expr": "lined ? datum.before : ''"}, x="left - 9", **style),
     ]
 
@@ -197,8 +208,8 @@ def _now(tokens: Tokens) -> list[alt.Chart]:
     bold = {"fontWeight": grid.choose(f"{grid.FOCUS} || {MOVED}", "bold", "normal")}
     ink = {**style, "color": tokens.ink, **bold}
     return [
-        grid.words("now", x="right + 28", align="right", **style),
-        grid.words("name", x="right + 38", limit={"expr": "shown"}, **ink),
+        grid.words("now", x="ranks", align="right", **style),
+        grid.words("name", x="ranks + 10", limit={"expr": "shown"}, **ink),
         grid.words("move", x="bars - 12", align="right", color=tokens.primary, fontWeight="bold"),
     ]
 
@@ -211,8 +222,8 @@ def _slope_heads(labels: Labels, tokens: Tokens) -> list[alt.Chart]:
         style = {"align": {"expr": "named ? 'right' : 'left'"}, "limit": {"expr": "right + 10"}}
         heads.append(grid.caption(text, x="named ? left - 9 : 1", y=y, color=tokens.muted, **style))
     # Of the rows, not of the specification: what the weights are called changes with the first move.
-    style = {"fontWeight": "bold", "limit": {"expr": "bars - right - 44"}}
-    heads.append(grid.caption({"expr": "datum.head"}, x="right + 38", y=y, **style))
+    style = {"fontWeight": "bold", "limit": {"expr": "(lined ? bars : width) - ranks - 16"}}
+    heads.append(grid.caption({"expr": "datum.head"}, x="ranks + 10", y=y, **style))
     return heads
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -13,6 +14,7 @@ from ui.charts.spec import DATASET, spec, with_rows
 from ui.charts.weights import ends, lab_chart, lab_rows
 from ui.theme import DARK, LIGHT
 
+SVG = "{http://www.w3.org/2000/svg}"
 LABELS = {"before": "Equal", "now": "Now", "total": "Score", "dimension": "Force", "contribution": "Adds"}
 
 
@@ -147,8 +149,13 @@ def test_a_narrow_picture_keeps_ranks_and_bars(moves, labels, config, width, lin
     svg = vl_convert.vegalite_to_svg(json.dumps({**full, "width": width}))
     root = ET.fromstring(svg)
     assert float(root.attrib["viewBox"].split()[2]) == pytest.approx(width, abs=1)
-    texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text") if element.text]
+    texts = [element.text for element in root.iter(f"{SVG}text") if element.text]
     assert texts.count("Nanjing") == (2 if named else 1)
     assert ("Equal" in texts) == lined
     assert "↑2" in texts
     assert "79.3" in texts
+    # Nothing narrows the picture: the band behind the focus ends at its right edge.
+    band = next(path for path in root.iter(f"{SVG}path") if path.attrib.get("fill") == LIGHT.tint)
+    places = [float(x) for x, _ in re.findall(r"(-?[\d.]+),(-?[\d.]+)", band.attrib["d"])]
+    assert min(places) >= 0
+    assert width - 3 <= max(places) <= width
