@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,7 +102,7 @@ def headline(assessment: Assessment, choice: Choice, based: Measure) -> str:
     if not known:
         return t("map.headline_empty", year=assessment.scenario.year, **facts)
     means = _group_means(assessment, known)
-    own = _standing(assessment, choice, based, known, grouped=len(means) > 1)
+    own = _standing(assessment, choice, based, known, among_groups=means if len(means) > 1 else {})
     if len(means) < 2:
         return t("map.headline_plain", own=own, **facts)
     ordered = sorted(means.items(), key=lambda pair: -pair[1])
@@ -117,16 +118,23 @@ def headline(assessment: Assessment, choice: Choice, based: Measure) -> str:
 
 
 def _group_means(assessment: Assessment, known: dict[str, float]) -> dict[str, float]:
+    """Return the mean of every group that is compared as a whole: a few of its members do not speak for it."""
     units = assessment.dataset.units(assessment.scenario.unit)
+    left_out = {one.group for unit, one in units.items() if unit not in assessment.units}
     members: dict[str, list[float]] = {}
     for unit, value in known.items():
-        if units[unit].group in assessment.dataset.groups:
+        if units[unit].group in assessment.dataset.groups and units[unit].group not in left_out:
             members.setdefault(units[unit].group, []).append(value)
     return {group: sum(values) / len(values) for group, values in members.items()}
 
 
 def _standing(
-    assessment: Assessment, choice: Choice, based: Measure, known: dict[str, float], *, grouped: bool
+    assessment: Assessment,
+    choice: Choice,
+    based: Measure,
+    known: dict[str, float],
+    *,
+    among_groups: Mapping[str, float],
 ) -> str:
     focus = sentences.focus_of(assessment)
     if focus is None:
@@ -137,6 +145,7 @@ def _standing(
     ranks = {unit: int(rank) for unit, rank in zip(based.units, based.ranks, strict=True) if rank > 0}
     units = assessment.dataset.units(assessment.scenario.unit)
     group = units[focus].group
+    grouped = group in among_groups
     among = [unit for unit in ranks if not grouped or units[unit].group == group]
     if focus not in ranks or len(among) < 2:
         return t("map.own_value", place=place, value=long(assessment, choice, known[focus]))
@@ -145,7 +154,7 @@ def _standing(
         "value": long(assessment, choice, known[focus]),
         "rank": ordinal(1 + sum(ranks[unit] < ranks[focus] for unit in among)),
     }
-    if grouped and group in assessment.dataset.groups:
+    if grouped:
         return t("map.own", where=name(assessment.dataset.groups[group]), **facts)
     every = sentences.regions(assessment.dataset, len(ranks), assessment.scenario.unit)
     return t("map.own_all", where=every, **facts)

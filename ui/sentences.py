@@ -16,6 +16,7 @@ from cluster_core.model.rules import LEVELS
 from ui.text import join, name, number, ordinal, percent, place, quantity, score, series, t
 
 _NAMES_READ = 3  # more names than these nobody reads in a headline
+_NAMES_LISTED = 4  # where the sentence ends with them
 
 
 def focus_of(assessment: Assessment) -> str | None:
@@ -126,46 +127,49 @@ def _at(assessment: Assessment, scores: pd.Series, value: float) -> str:
     return _some(assessment, list(scores.index[(scores - value).abs() < 1e-9]))
 
 
-def _some(assessment: Assessment, units: Sequence[str]) -> str:
+def _some(assessment: Assessment, units: Sequence[str], *, most: int = _NAMES_READ) -> str:
     """Return a few names, the rest as a count."""
     names = [region(assessment, unit) for unit in units]
-    if len(names) <= _NAMES_READ:
+    if len(names) <= most:
         return join(names)
     return t("noun.and_others", names=join(names[:2]), count=len(names) - 2)
 
 
 def ranking_takeaway(assessment: Assessment) -> str:
-    """Return who leads and how far first and last are apart."""
-    root = assessment.framework.id
-    ranked = assessment.scores[root].dropna().sort_values(ascending=False)
-    if len(ranked) < 3:
-        return t("ranking.title_plain" if len(ranked) else "ranking.title_nobody")
-    spread = score(float(ranked.iloc[0] - ranked.iloc[-1]))
-    return t(
-        "ranking.title",
-        first=region(assessment, ranked.index[0]),
-        second=region(assessment, ranked.index[1]),
-        gap=spread,
-    )
+    """Return who leads, with all that share a place, and how far first and last are apart."""
+    ranks = root_ranks(assessment).sort_values(kind="stable")
+    if len(ranks) < 3:
+        return t("ranking.title_plain" if len(ranks) else "ranking.title_nobody")
+    if ranks.max() == 1:
+        everyone = regions(assessment.dataset, len(ranks), assessment.scenario.unit)
+        return t("ranking.title_even", regions=everyone)
+    last = 2 if ranks.max() > 2 else 1
+    leaders = list(ranks.index[ranks <= last])
+    scores = assessment.scores[assessment.framework.id]
+    spread = float(scores[ranks.index[0]] - scores[ranks.index[-1]])
+    return t("ranking.title", names=_some(assessment, leaders), gap=score(spread), count=len(leaders))
 
 
 def dimensions_takeaway(assessment: Assessment, rows: pd.DataFrame) -> str:
-    """Return which dimensions of the focus region fall short of the other regions' median.
+    """Return which dimensions of the focus region fall short of the other regions' median, of those that have data.
 
     `rows`: columns name, score, median.
     """
     known = rows.dropna(subset=["score", "median"])
     if known.empty:
         return t("dimensions.title_missing")
-    gap = known["score"] - known["median"]
+    gap = (known["score"] - known["median"]).round(9)
     below = known[gap < 0]
     worst = str(known.loc[gap.idxmin(), "name"])
     best = str(known.loc[gap.idxmax(), "name"])
-    facts = {"dimensions": dimensions(assessment.framework)}
+    known_all = len(known) == len(rows)
+    facts = {"dimensions": dimensions(assessment.framework), "count": len(known)}
     if len(below) == len(known):
-        return t("dimensions.all_below", **facts, worst=worst)
+        return t("dimensions.all_below" if known_all else "dimensions.known_below", **facts, worst=worst)
+    if gap.max() <= 0:
+        return t("dimensions.none_above", names=join(known.loc[gap == 0, "name"]), below=len(below))
     if below.empty:
-        return t("dimensions.none_below", **facts, best=best)
+        return t("dimensions.none_below" if known_all else "dimensions.known_not_below", **facts, best=best)
     return t("dimensions.some_below", names=join(below["name"]), best=best, count=len(below))
 
 
@@ -242,6 +246,8 @@ def weights_headline(assessment: Assessment, baseline: Assessment, label: str) -
     if assessment.scenario == baseline.scenario:
         return t("weights.headline_baseline", headline=_standing(assessment))
     moves = movements(assessment, baseline)
+    if not moves:
+        return t("weights.slope_nobody")
     movers = [unit for unit, before, after in moves if before != after]
     if not movers:
         return t(
@@ -263,7 +269,7 @@ def weights_headline(assessment: Assessment, baseline: Assessment, label: str) -
 
 
 def moves_takeaway(assessment: Assessment, baseline: Assessment) -> str:
-    """Return how many regions move."""
+    """Return how many regions move, and which of them gains the most places."""
     moves = movements(assessment, baseline)
     if not moves:
         return t("weights.slope_nobody")
@@ -272,7 +278,12 @@ def moves_takeaway(assessment: Assessment, baseline: Assessment) -> str:
         return t("weights.slope_still")
     kind = regions(assessment.dataset, count, assessment.scenario.unit)
     up = sum(after < before for _, before, after in moves)
-    return t("weights.slope_moves", regions=kind, up=up, down=count - up, count=count)
+    said = t("weights.slope_moves", regions=kind, up=up, down=count - up, count=count)
+    if not up:
+        return said
+    most = max(before - after for _, before, after in moves)
+    gainers = [unit for unit, before, after in moves if before - after == most]
+    return said + t("weights.slope_gain", names=_some(assessment, gainers, most=_NAMES_LISTED), places=most)
 
 
 def movements(assessment: Assessment, baseline: Assessment) -> list[tuple[str, int, int]]:

@@ -22,6 +22,7 @@ from ui.subjects import Subject, of_indicator
 from ui.text import join, name, number, score, t
 
 Bar = dict[str, Any]
+_SAME = 1e-12
 
 
 def items_of(assessment: Assessment) -> pd.DataFrame:
@@ -283,8 +284,14 @@ def staves(assessment: Assessment) -> Figure | None:
 
 
 def _staves_takeaway(assessment: Assessment, barrel: Barrel, place: str) -> str:
-    low = min(stave.goodness for stave in barrel.staves if not math.isnan(stave.goodness))
+    known = [stave.goodness for stave in barrel.staves if not math.isnan(stave.goodness)]
+    low = min(known)
     lowest = [stave.node for stave in barrel.staves if stave.goodness == low]
-    key = "shortfalls.staves" if barrel.short else "shortfalls.staves_even"
+    if low < barrel.limit - _SAME:
+        key = "shortfalls.staves"
+    elif barrel.short:
+        key = "shortfalls.staves_severe"
+    else:
+        key = "shortfalls.staves_even" if len(known) > 1 else "shortfalls.staves_only"
     names = join(sentences.node_name(assessment, node) for node in lowest)
     return t(key, place=place, names=names, score=score(low * 100))

@@ -12,7 +12,7 @@ _RULES = Template("""<style>
 [data-testid="stMainBlockContainer"] { max-width: 1264px; padding: 64px 32px 32px; }
 [data-testid="stSidebarContent"] { padding: 0; scrollbar-gutter: auto; }
 [data-testid="stSidebarHeader"] { height: 56px; margin-bottom: 0; padding: 0 8px 0 16px; }
-[data-testid="stSidebarUserContent"] { padding: 0 16px 24px; }
+[data-testid="stSidebarUserContent"] { padding: 0 16px 4px; overflow: clip; }
 [data-testid="stSidebarLogo"] { height: 28px; max-width: 170px; margin: 0; object-position: left; }
 [data-testid="stMain"] hr, [data-testid="stSidebar"] hr { margin: 4px 0; border-color: $line; }
 /* The way to the evidence stands in the header, in reach wherever the page has scrolled to. */
@@ -72,15 +72,17 @@ _RULES = Template("""<style>
 /* A table of figures on a phone scrolls; its numbers do not break. */
 .st-key-gap_table :is(th, td:not(:first-child)) * { white-space: nowrap; }
 .st-key-gap_table td:first-child { min-width: 120px; }
-/* A formula keeps the whole of its highest fraction. */
-[data-testid="stMarkdownContainer"] .katex-display { padding: 6px 0; }
+/* A formula keeps the whole of its highest fraction, and room at its sides so that it does not scroll by a hair. */
+[data-testid="stMarkdownContainer"] .katex-display { padding: 6px 4px; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 60px 16px 32px; }
   .st-key-page_name { display: none; }
   .st-key-pick_compared_view [data-testid="stButtonGroup"] > div { flex-wrap: wrap; overflow: visible; }
   [data-testid="stMain"] h1 { padding: 0 0 8px; }
 }
-@media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
+@media (prefers-reduced-motion: reduce) {
+  *, ::before, ::after { transition: none !important; animation: none !important; scroll-behavior: auto !important; }
+}
 </style>""")
 
 

@@ -77,19 +77,6 @@ def test_a_method_changes_the_score_and_the_switches_stay_open(open_app: OpenApp
     assert headline(again) == headline(visit)
 
 
-@pytest.mark.parametrize("locale", WORDS)
-@pytest.mark.parametrize("path", ["/", "/weights"])
-def test_the_whole_sidebar_is_seen_at_once(open_app: OpenApp, path: str, locale: str) -> None:
-    visit = open_app(path, locale=locale, size=(1366, 768))
-    share = visit.page.get_by_test_id("stSidebar").get_by_test_id("stPopoverButton").last
-    box = share.bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] <= 768
-    sidebar = visit.page.get_by_test_id("stSidebarContent")
-    assert sidebar.evaluate("one => one.scrollHeight - one.clientHeight") <= 0
-    assert sidebar.evaluate("one => one.scrollWidth - one.clientWidth") == 0
-
-
 @pytest.mark.parametrize("size", [(390, 844), (1366, 768)], ids=["phone", "desk"])
 def test_the_switches_fit_the_window(open_app: OpenApp, size: tuple[int, int]) -> None:
     visit = open_app("/", size=size)

@@ -14,7 +14,6 @@ from tests.e2e.conftest import OpenApp, StartServer, Visit
 from tests.e2e.server import ROOT
 
 NASTY = '=HYPERLINK("x")<img src=x onerror=alert(1)> **مدينة** :red[x] $y$'
-SIZES = [(390, 844), (1366, 768), (1920, 1080)]
 
 
 def pick(visit: Visit, field: str, option: str) -> None:
@@ -70,17 +69,6 @@ def test_the_filtered_table_is_the_download(
     assert f"# 方案代码 Scenario code: {code}" in sheet_file.read_text(encoding="utf-8-sig")
     assert workbook.stem == sheet_file.stem
     assert workbook.stem.startswith("data_jiangsu_v1_2023_")
-
-
-@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-def test_nothing_scrolls_sideways(open_app: OpenApp, size: tuple[int, int], locale: str) -> None:
-    visit = open_app("/data", size=size, locale=locale)
-    wide = visit.page.evaluate(
-        """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
-                 .map(box => box.scrollWidth - box.clientWidth)"""
-    )
-    assert wide == [0, 0]
 
 
 def test_the_matrix_speaks(open_app: OpenApp) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Locator
 
 from tests.e2e.conftest import OpenApp, Visit
@@ -36,31 +35,6 @@ def close(visit: Visit) -> None:
     visit.wait_idle()
 
 
-def test_two_clicks_from_the_overview_to_the_source(open_app: OpenApp) -> None:
-    visit = open_app("/", locale="en-GB")
-    click_mark(visit, "Yancheng; Score 16.0")
-    assert about(visit) == ["Yancheng", "Four forces"]
-    assert "25.0% × 17.98" in card(visit).inner_text()
-    cells = card(visit).locator("canvas").first
-    cells.scroll_into_view_if_needed()
-    place = cells.bounding_box()
-    assert place
-    visit.page.mouse.click(
-        place["x"] + 60, place["y"] + place["height"] * 0.31
-    )  # the third row below the head
-    card(visit).get_by_role("link").first.wait_for()
-    assert about(visit) == ["Yancheng", "R&D intensity"]
-    said = card(visit).inner_text()
-    for part in ("2.12% of GDP", "2021", "10th of 13", "R&D expenditure, 2021: 140.3"):
-        assert part in said
-    address = card(visit).get_by_role("link").first.get_attribute("href")
-    assert address
-    assert address.startswith("http")
-    close(visit)
-    click_mark(visit, "Yancheng; Score 16.0")  # the same mark again
-    assert about(visit) == ["Yancheng", "Four forces"]
-
-
 def test_the_same_by_keyboard(open_app: OpenApp) -> None:
     visit = open_app("/", locale="en-GB")
     keys = visit.page.keyboard
@@ -87,12 +61,11 @@ def test_a_mark_inside_a_fragment_opens_it_too(open_app: OpenApp) -> None:
     assert about(visit) == ["Yancheng", "Soft environment"]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-def test_nothing_scrolls_sideways(open_app: OpenApp, size: tuple[int, int]) -> None:
-    visit = open_app("/", size=size)
+def test_the_card_fits_desk_and_phone(open_app: OpenApp) -> None:
+    visit = open_app("/")
     visit.page.locator(".st-key-why button").click()
     card(visit).get_by_role("combobox").first.wait_for()
-    visit.wait_idle()
-    assert card(visit).evaluate("one => one.scrollWidth - one.clientWidth") == 0
-    main = visit.page.get_by_test_id("stMain")
-    assert main.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    for width, height in SIZES:
+        visit.page.set_viewport_size({"width": width, "height": height})
+        visit.wait_idle()
+        assert card(visit).evaluate("one => one.scrollWidth - one.clientWidth") == 0

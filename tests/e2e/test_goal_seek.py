@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.e2e.conftest import OpenApp
-
-SIZES = [(390, 844), (1366, 768)]
 
 
 def test_a_target_out_of_reach_leads_to_one_within(open_app: OpenApp) -> None:
@@ -25,10 +21,3 @@ def test_a_target_out_of_reach_leads_to_one_within(open_app: OpenApp) -> None:
     visit.page.get_by_text("What each indicator costs", exact=False).click()
     visit.wait_idle()
     assert visit.page.get_by_test_id("stDataFrame").count() == 1
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-def test_nothing_scrolls_sideways(open_app: OpenApp, size: tuple[int, int]) -> None:
-    visit = open_app("/goal", size=size)
-    box = visit.page.get_by_test_id("stMain")
-    assert box.evaluate("one => one.scrollWidth - one.clientWidth") == 0

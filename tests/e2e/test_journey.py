@@ -11,8 +11,6 @@ import pytest
 from tests.e2e.conftest import OpenApp, StartServer, Visit
 from tests.e2e.server import AppServer
 
-SIZES = [(390, 844), (768, 1024), (1366, 768), (1920, 1080)]
-PATHS = ["/", "/weights"]
 LOCALES = ["zh-CN", "en-GB"]
 SLIDER = '.live-board input[type="range"]'
 CHART = '[data-testid="stVegaLiteChart"] svg'
@@ -91,34 +89,11 @@ def test_the_journey_leaves_no_trace_abroad(open_app: OpenApp) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_scrolls_sideways(open_app: OpenApp, path: str, size: tuple[int, int], locale: str) -> None:
-    visit = open_app(path, size=size, locale=locale)
-    wide = visit.page.evaluate(
-        """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
-                 .map(box => box.scrollWidth - box.clientWidth)"""
-    )
-    assert wide == [0, 0]
-
-
-@pytest.mark.parametrize("locale", LOCALES)
 def test_sliders_slope_and_bars_stand_above_the_fold(open_app: OpenApp, locale: str) -> None:
     visit = open_app("/weights", locale=locale)
     boxes = [one.bounding_box() for one in visit.page.locator(f"{SLIDER}, {CHART}").all()]
     assert len(boxes) == 5
     assert all(box and box["y"] + box["height"] <= 768 for box in boxes)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_charts_follow_the_theme(open_app: OpenApp, scheme: str) -> None:
-    visit = open_app("/", color_scheme=scheme)
-    visit.page.locator(CHART).first.wait_for()
-    page, chart = (
-        visit.page.evaluate(f"getComputedStyle(document.querySelector('{box}')).backgroundColor")
-        for box in ('[data-testid="stApp"]', '[data-testid="stVegaLiteChart"] svg')
-    )
-    assert page == chart
 
 
 @pytest.mark.parametrize("path", ["/", "/health", "/_stcore/health", "/weights"])

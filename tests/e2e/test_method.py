@@ -19,10 +19,3 @@ def test_a_number_is_followed_to_its_formula(open_app: OpenApp, locale: str) -> 
     assert face, "the formulas' typeface comes from the own host"
     assert not visit.foreign_requests
     assert visit.page.get_by_test_id("stMain").locator("a[href^=http]").count() == 0
-
-
-@pytest.mark.parametrize("width", [390, 1366])
-def test_nothing_scrolls_sideways(open_app: OpenApp, width: int) -> None:
-    visit = open_app("/method", size=(width, 768))
-    box = visit.page.get_by_test_id("stMain")
-    assert box.evaluate("one => one.scrollWidth - one.clientWidth") == 0

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.e2e.conftest import OpenApp, Visit
 
 CHART = '[data-testid="stVegaLiteChart"] svg'
-SIZES = [(390, 844), (1366, 768)]
 
 
 def judge(visit: Visit, pair: str, answer: str) -> None:
@@ -57,10 +54,3 @@ def test_pairs_are_judged_and_put_in_force(open_app: OpenApp) -> None:
     visit.page.get_by_role("button", name="Put these weights in force").click()
     visit.wait_idle()
     assert "Own weights" in visit.page.get_by_test_id("stSidebar").inner_text()
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-def test_nothing_scrolls_sideways(open_app: OpenApp, size: tuple[int, int]) -> None:
-    visit = open_app("/methods", size=size)
-    box = visit.page.get_by_test_id("stMain")
-    assert box.evaluate("one => one.scrollWidth - one.clientWidth") == 0

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.e2e.conftest import OpenApp, Visit
 
-SIZES = [(390, 844), (1366, 768)]
 CHART = '[data-testid="stVegaLiteChart"] svg'
 
 
@@ -60,10 +57,3 @@ def test_a_twin_is_compared_and_a_twin_becomes_the_focus(open_app: OpenApp) -> N
     visit.page.get_by_role("button", name="See its profile").first.click()
     visit.wait_idle()
     assert visit.page.locator("h1").inner_text().startswith("Taizhou")
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-def test_nothing_scrolls_sideways(open_app: OpenApp, size: tuple[int, int]) -> None:
-    visit = open_app("/profile", size=size)
-    box = visit.page.get_by_test_id("stMain")
-    assert box.evaluate("one => one.scrollWidth - one.clientWidth") == 0

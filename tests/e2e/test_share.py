@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import re
-from urllib.parse import unquote
 
 from tests.e2e.conftest import OpenApp, Visit
-from tests.ui import qr_reader
 
 SLIDER = '[data-testid="stSlider"] input[type="range"]'
 
@@ -32,35 +29,6 @@ def shared(visit: Visit, button: str, copy: str) -> str:
     visit.page.get_by_role("button", name=copy).click()
     visit.page.get_by_role("status").get_by_text(re.compile("Copied|已复制")).wait_for()
     return visit.page.evaluate("navigator.clipboard.readText()")
-
-
-def test_a_colleague_sees_the_same_page_with_the_same_numbers(open_app: OpenApp) -> None:
-    visit = open_app("/?lang=en", locale="en-GB")
-    visit.page.get_by_test_id("stTopNav").get_by_text("See").click()
-    visit.page.get_by_role("menuitem", name="Compare").click()
-    visit.wait_idle()
-    regions = visit.page.get_by_test_id("stMultiSelect").locator("input").first
-    regions.fill("Wuxi")
-    visit.page.keyboard.press("Enter")
-    visit.page.keyboard.press("Escape")
-    visit.wait_idle()
-    link = shared(visit, "Share", "Copy link")
-    picture = visit.page.get_by_role("img", name="QR code of the link")
-    drawn = picture.get_attribute("src") or ""
-    colleague = open_app(link.removeprefix(visit.url), locale="zh-CN", size=(1920, 1080))
-    assert "/compare?" in link
-    assert len(link) - len(visit.url) <= 200
-    assert visit.page.url == link
-    assert headline(colleague) == headline(visit)
-    assert colleague.page.locator("[data-tag]").all_inner_texts() == ["Yancheng", "Suqian", "Wuxi"]
-    assert scores(colleague) == scores(visit)
-    svg = (
-        base64.b64decode(drawn.partition(",")[2]).decode()
-        if ";base64" in drawn
-        else unquote(drawn.partition(",")[2])
-    )
-    assert qr_reader.read(re.sub(r' xmlns="[^"]*"', "", svg)) == link
-    assert visit.page.get_by_text("opens on this computer only").is_visible()
 
 
 def test_a_phone_shows_link_and_code_without_scrolling_sideways(open_app: OpenApp) -> None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.e2e.conftest import OpenApp, Visit
-
-SIZES = [(390, 844), (1366, 768)]
 
 
 def pick(visit: Visit, label: str, option: str) -> None:
@@ -51,13 +47,6 @@ def test_the_thresholds_are_one_click_away(open_app: OpenApp) -> None:
     visit = open_app("/shortcomings", locale="en-GB")
     visit.page.get_by_role("button", name="Whose thresholds?").click()
     visit.page.get_by_text("all of these are ours").wait_for()
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-def test_nothing_scrolls_sideways(open_app: OpenApp, size: tuple[int, int]) -> None:
-    visit = open_app("/shortcomings", size=size)
-    box = visit.page.get_by_test_id("stMain")
-    assert box.evaluate("one => one.scrollWidth - one.clientWidth") == 0
 
 
 def test_a_click_on_a_row_shows_it(open_app: OpenApp) -> None:

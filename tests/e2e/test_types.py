@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from cluster_core import default_scenario, load_dataset
 from tests.e2e.conftest import OpenApp, Visit
 from tests.e2e.server import ROOT
-
-SIZES = [(390, 844), (1366, 768)]
 
 
 def of_clusters() -> str:
@@ -49,10 +45,3 @@ def test_clusters_have_a_field_and_a_table(open_app: OpenApp) -> None:
     visit.page.get_by_test_id("stMain").get_by_text("Table", exact=True).first.click()
     visit.wait_idle()
     assert visit.page.get_by_test_id("stDataFrame").count() == 1
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-def test_nothing_scrolls_sideways(open_app: OpenApp, size: tuple[int, int]) -> None:
-    visit = open_app("/types", size=size)
-    box = visit.page.get_by_test_id("stMain")
-    assert box.evaluate("one => one.scrollWidth - one.clientWidth") == 0

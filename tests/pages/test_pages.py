@@ -14,6 +14,7 @@ from cluster_core.assess.assessment import assess
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from ui import data, text
+from ui.figures import Figure
 from ui.widget_keys import Key
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
@@ -54,6 +55,22 @@ def open_page() -> Open:
     return open_
 
 
+@pytest.fixture
+def wordless(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of figures that a page made without a takeaway, a subtitle, a spoken text or a table."""
+    found: list[str] = []
+    made = Figure.__init__
+
+    def watched(figure: Figure, *given: object, **named: object) -> None:
+        made(figure, *given, **named)  # type: ignore[arg-type]
+        spoken = figure.title in figure.alt and figure.subtitle in figure.alt
+        if not (figure.title and figure.subtitle and spoken and len(figure.table().columns)):
+            found.append(figure.id)
+
+    monkeypatch.setattr(Figure, "__init__", watched)
+    return found
+
+
 def bundles() -> list[str]:
     return [bundle for bundle in BUNDLES if bundle in data.bundles()]
 
@@ -91,13 +108,14 @@ def test_the_table_has_every_page() -> None:
 @pytest.mark.parametrize("bundle", bundles())
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens(open_page: Open, page: str, language: str, bundle: str) -> None:
+def test_a_page_opens(open_page: Open, wordless: list[str], page: str, language: str, bundle: str) -> None:
     scenario = default(bundle)
     app = open_page(page, language, scenario.encode())
     said = words(app)
     assert not app.exception
     assert not app.error
     assert not refused(app)
+    assert wordless == []
     assert not KEY.search(said.replace(scenario.encode(), ""))
     assert "{" not in said.replace(scenario.encode(), "")
     assert (("虚构" in said) or ("fictional" in said)) == data.dataset(bundle).synthetic

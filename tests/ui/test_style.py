@@ -25,3 +25,10 @@ def test_nothing_is_fetched_and_no_place_is_left_empty() -> None:
     assert "@import" not in STYLE
     assert "$" not in STYLE.replace("$=", "")
     assert STYLE.count("{") == STYLE.count("}")
+
+
+def test_whoever_asks_for_less_motion_gets_none() -> None:
+    rule = STYLE.partition("@media (prefers-reduced-motion: reduce) {")[2].partition("}\n}")[0]
+    assert {"*", "::before", "::after"} <= set(re.split(r"[,\s{]+", rule))
+    for motion in ("transition: none", "animation: none", "scroll-behavior: auto"):
+        assert f"{motion} !important" in rule

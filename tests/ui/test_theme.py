@@ -60,6 +60,11 @@ def test_text_reads_on_every_ground(tokens: Tokens, text, ground):
 
 
 @THEMES
+def test_the_words_of_a_chosen_tag_read_on_it(tokens: Tokens):
+    assert contrast(tokens.paper, tokens.primary) >= 4.5
+
+
+@THEMES
 def test_marks_stand_out_from_paper(tokens: Tokens):
     tested = tokens.severity._asdict()
     del tested["insufficient"]  # never a mark: the word stands alone
@@ -78,7 +83,14 @@ def test_marks_stand_out_from_paper(tokens: Tokens):
 @THEMES
 def test_every_label_reads_on_its_fill(tokens: Tokens):
     full = dimension_colours(12, tokens)
-    fills = [*full, *(context(colour, tokens) for colour in full)]
+    cells = [
+        *ramp(tokens.sequential, 5),
+        *ramp(tokens.sequential, 9),
+        *tokens.severity,
+        tokens.track,
+        tokens.tint,
+    ]
+    fills = [*full, *(context(colour, tokens) for colour in full), *region_colours(tokens), *cells]
     assert {fill for fill in fills if contrast(label_on(fill), fill) < 4.5} == set()
 
 

@@ -36,7 +36,7 @@ def strip_rows(rows: Rows, *, labels: Labels) -> list[Row]:
 
         Per indicator, the same in each of its rows, all optional: detail (below the name: unit and year),
         threshold (a value, drawn as a rule), threshold_text (below the rule), low_text and high_text (below the
-        ends of the strip), verdict (at the right edge, in the colour of the marked dot), verdict_detail (below
+        ends of the strip), verdict (at the right edge, bold), verdict_detail (below
         the verdict), and whatever ``labels["tooltip"]`` names.
     """
     strips: dict[str, list[Row]] = {}
@@ -61,7 +61,6 @@ def _strip(dots: list[Row], index: int, y: float, labels: Labels) -> list[Row]:
     for place, dot in enumerate(ordered):
         dot.update(row=index, dot=place, y=y, rule=y + STEP / 2, cut=cut, at=_share(dot["value"], low, high))
         compared.place(dot)
-        dot["verdict_mark"] = ordered[-1].get("mark") or ""
         grid.fill_texts(
             dot,
             "value_text",
@@ -132,7 +131,7 @@ def strip_plots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
         *_ends(left, right, "false" if not columns else narrow, tokens),
         *_dots(scale, tones, labels, tokens),
         *_names(names, narrow, tokens),
-        *_verdicts(tones, tokens),
+        *_verdicts(tokens),
     ]
     legend, signals = compared.legend(regions, int(labels.get("head") or 120), _MARKED, tokens)
     if many:
@@ -235,11 +234,11 @@ def _names(names: int, narrow: str, tokens: Tokens) -> list[alt.Chart]:
     ]
 
 
-def _verdicts(tones: Mapping[str, str], tokens: Tokens) -> list[alt.Chart]:
+def _verdicts(tokens: Tokens) -> list[alt.Chart]:
+    """Draw the verdicts in the ink of all text: the dot has the colour, which is too faint for words."""
     right = {"x": "width - 1", "align": "right", "where": FIRST_DOT}
-    colour = grid.lookup(dict(tones), "verdict_mark")
     return [
-        grid.words("verdict", y="strip", dy=-8, color=colour, fontWeight="bold", **right),
+        grid.words("verdict", y="strip", dy=-8, color=tokens.ink, fontWeight="bold", **right),
         grid.words("verdict_detail", y="strip", dy=10, color=tokens.muted, **right),
     ]
 

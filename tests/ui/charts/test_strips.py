@@ -105,7 +105,6 @@ def test_one_region_with_threshold_and_verdict(look, rows, tokens):
         for row in rows
     ]
     seen = look(strip_plots(one, labels={"verdicts": True}, tokens=tokens))
-    assert {row["verdict_mark"] for row in seen.rows} == {"severe"}
     texts = {layer.get("encoding", {}).get("text", {}).get("field") for layer in seen.drawn("text")}
     assert {"verdict", "verdict_detail", "threshold_text", "value_text"} <= texts
     assert len(seen.using("cut")) == 2
