@@ -23,7 +23,7 @@ def draw() -> None:
     regions = comparison.chosen(assessment)
     shell.sentence(comparison_words.headline(assessment, regions))
     if sure := comparison_words.sure(assessment, regions):
-        st.caption(plain(sure))
+        st.caption("  \n".join(plain(line) for line in sure))
     comparison.picker(assessment, regions)
     if len(regions) < comparison.LEAST or not assessment.framework.dimensions:
         comparison.too_few(assessment)

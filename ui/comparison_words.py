@@ -54,10 +54,10 @@ def headline(assessment: Assessment, regions: Sequence[str]) -> str:
     )
 
 
-def sure(assessment: Assessment, regions: Sequence[str]) -> str:
-    """Return how sure the ranks of the first two regions are; empty where that cannot be told of either."""
+def sure(assessment: Assessment, regions: Sequence[str]) -> tuple[str, ...]:
+    """Return how sure the ranks of the first two regions are, a line each; none where that cannot be told."""
     told = [(unit, certainty.chip(assessment, unit)) for unit in regions[:2]]
-    return "　".join(
+    return tuple(
         t("certainty.of_place", place=sentences.region(assessment, unit), said=said)
         for unit, said in told
         if said
