@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,6 +32,7 @@ WATCH = """
     {subtree: true, childList: true, attributes: true, characterData: true});
 }
 """
+PATIENCE = 5  # times that a page is left alone again where nothing was repainted
 UNCOUNTED = 2  # runs of each app before the count begins
 
 
@@ -47,7 +48,13 @@ def chromium() -> Iterator[Browser]:
 
 
 def side_by_side(
-    path: str, bare: str, change: Callable[[Page, int], None], *, runs: int, quiet_ms: int
+    path: str,
+    bare: str,
+    change: Callable[[Page, int], None],
+    *,
+    runs: int,
+    quiet_ms: int,
+    env: Mapping[str, str] | None = None,
 ) -> tuple[list[float], list[float]]:
     """Change our page and a bare app in turn; return both apps' times from the last key press to the last repaint.
 
@@ -57,12 +64,13 @@ def side_by_side(
     bare : the script of the app beside it, served with the same configuration
     change : what a user does; its last act is one key press, its second argument the number of the run
     runs, quiet_ms : how often, and how long a page is left alone after each change
+    env : added to the environment of our server
     """
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         home = Path(folder) / "bare"
         shutil.copytree(ROOT / ".streamlit", home / ".streamlit")
         (home / "app.py").write_text(bare)
-        servers = (start_app(Path(folder)), start_app(Path(folder), cwd=home))
+        servers = (start_app(Path(folder), env=env), start_app(Path(folder), cwd=home))
         times: tuple[list[float], list[float]] = ([], [])
         try:
             pages = [_open(browser, server, at) for server, at in zip(servers, (path, "/"), strict=True)]
@@ -89,8 +97,9 @@ def _open(browser: Browser, server: AppServer, path: str) -> Page:
 
 
 def _measured(page: Page, quiet_ms: int) -> float:
-    page.wait_for_timeout(quiet_ms)
-    pressed, painted = page.evaluate("() => [measured.pressed, measured.painted]")
-    if painted <= pressed:
-        raise RuntimeError(f"{page.url}: nothing was repainted within {quiet_ms} ms")
-    return painted - pressed
+    for _ in range(PATIENCE):
+        page.wait_for_timeout(quiet_ms)
+        pressed, painted = page.evaluate("() => [measured.pressed, measured.painted]")
+        if painted > pressed:
+            return painted - pressed
+    raise RuntimeError(f"{page.url}: nothing was repainted within {PATIENCE * quiet_ms} ms")

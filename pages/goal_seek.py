@@ -15,6 +15,7 @@ from ui import (
     goal_words,
     shell,
     state,
+    view_link,
 )
 from ui.text import plain, t
 
@@ -36,7 +37,7 @@ def body() -> None:
 @st.fragment
 def desk() -> None:
     """Draw the answer and what it rests on; a control draws nothing but this."""
-    failures.guard(draw)
+    failures.guard(lambda: (draw(), view_link.write_address()))
 
 
 def draw() -> None:

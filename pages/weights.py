@@ -1,4 +1,4 @@
-"""Weights: what if the dimensions counted differently? Sliders left, the ranking they make right."""
+"""Weights: what if the dimensions counted differently? The live board left, the ranking it makes right."""
 
 from dataclasses import dataclass
 
@@ -6,60 +6,67 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cluster_core.assess.assessment import baseline
-from cluster_core.model.scenario import Scenario
-from ui import data, failures, sentences, shell, state, weight_board, what_if
+from ui import (
+    ahp_board,
+    data,
+    failures,
+    lab_state,
+    sentences,
+    shell,
+    state,
+    tray,
+    tray_strip,
+    weight_board,
+    what_if,
+)
 from ui.text import t
 
 
 @dataclass(frozen=True)
 class Stage:
-    """What a full run has drawn, and the places that every move of a slider fills anew."""
+    """The places outside the fragment that every move of a slider fills anew."""
 
-    label: str
-    edited: Scenario | None  # what the open editor shows
-    slots: shell.Slots
     head: DeltaGenerator
     board: DeltaGenerator
-    charts: what_if.Places
+    table: DeltaGenerator | None  # where the reader wants to see one
 
 
-def body(slots: shell.Slots) -> None:
-    """Draw what a slider's move leaves as it is, then start the fragment that draws the rest."""
+def body() -> None:
+    """Draw what a slider's move leaves as it is, and start the fragment that draws the rest."""
     scenario = state.scenario()
     assessment = data.assessment(scenario)
     framework = assessment.framework
+    lab_state.set_shown_label(weight_board.preset_label(framework, scenario))
+    if lab_state.judgements_wanted():
+        ahp_board.dialog(assessment)
     head = st.container()
-    weight_board.presets(framework)
-    left, right = st.columns([4, 11], gap="large")
-    board = left.container()
-    with left:
-        weight_board.locks(framework)
+    weight_board.presets(framework, tray.saved_sets(framework))
+    board, right = st.columns([27, 73], gap="medium")
     with right:
-        charts = what_if.places()
-    edited = scenario if weight_board.details(assessment) else None
-    lab(Stage(weight_board.preset_label(framework, scenario), edited, slots, head, board, charts))
+        picture = st.container()
+        table = st.container() if what_if.switch(assessment) else None
+    with picture:
+        lab(Stage(head, board, table))
+    tray_strip.strip(assessment)
+    weight_board.details(assessment)
 
 
 @st.fragment
 def lab(stage: Stage) -> None:
-    """Draw what every move of a slider changes; run the whole page where more than that is out of date."""
-    scenario = state.scenario()
-    framework = data.dataset(scenario.bundle).framework(scenario.framework)
-    if weight_board.preset_label(framework, scenario) != stage.label or stage.edited not in {None, scenario}:
-        st.rerun()
+    """Draw what every move of a slider changes."""
     failures.guard(lambda: draw(stage))
 
 
 def draw(stage: Stage) -> None:
-    """Draw charts, sentence and sliders into their places; the charts first, as they take longest to appear."""
+    """Draw picture, board and sentence; the picture first, as it takes longest to appear."""
     scenario = state.scenario()
     now, before = data.assessment(scenario), data.assessment(baseline(scenario))
-    what_if.show(now, before, stage.label, stage.charts)
-    with stage.head:
-        shell.sentence(sentences.weights_headline(now, before, stage.label))
+    label = weight_board.preset_label(now.framework, scenario)
+    what_if.show(now, before, label, stage.table)
     with stage.board:
-        weight_board.sliders(now)
-    shell.fill(stage.slots)
+        weight_board.board(now)
+    with stage.head:
+        shell.sentence(sentences.weights_headline(now, before, label))
 
 
 shell.live_page(t("page.weights"), body)

@@ -30,17 +30,25 @@ Pair = tuple[str, str]
 
 def board(assessment: Assessment) -> None:
     """Draw, in a part that opens, the comparison of the root's children in pairs and what follows from it."""
-    children = assessment.framework.dimensions
     part = st.expander(t("ahp.title"), key=Key.AHP, on_change="rerun")
-    if not part.open:
+    if part.open:
+        with part:
+            _comparison(assessment)
+
+
+def dialog(assessment: Assessment) -> None:
+    """Open the comparison over the page; it closes when its weights are put in force."""
+    st.dialog(t("ahp.title"), width="large")(_comparison)(assessment)
+
+
+def _comparison(assessment: Assessment) -> None:
+    children = assessment.framework.dimensions
+    if not 2 <= len(children) <= MOST:
+        st.info(t("ahp.unsuitable", most=MOST, count=len(children)))
         return
-    with part:
-        if not 2 <= len(children) <= MOST:
-            st.info(t("ahp.unsuitable", most=MOST, count=len(children)))
-            return
-        st.caption(plain(t("ahp.hint", pairs=len(children) * (len(children) - 1) // 2)))
-        _questions(assessment)
-        _answer(assessment)
+    st.caption(plain(t("ahp.hint", pairs=len(children) * (len(children) - 1) // 2)))
+    _questions(assessment)
+    _answer(assessment)
 
 
 def matrix_of(children: tuple[str, ...], judged: Mapping[Pair, int]) -> Array:
@@ -118,7 +126,7 @@ def _answer(assessment: Assessment) -> None:
             marks.weight_strip(shares, figures.tokens()), alt=weights_text(assessment, found), width=_STRIP
         )
         with st.container(horizontal=True):
-            st.button(
+            used = st.button(
                 t("ahp.use"),
                 key=Key.AHP_USE,
                 on_click=_on_use,
@@ -134,14 +142,13 @@ def _answer(assessment: Assessment) -> None:
         with st.container(gap="xsmall"):
             for line in hints(assessment, found):
                 st.caption(plain(line))
+    if used:
+        st.rerun()  # a dialog runs alone: the page behind it shows the new weights, and the dialog is gone
 
 
 def _on_use(framework: Framework, shares: tuple[float, ...]) -> None:
     """Put the weights in force as points, over whatever set weighs what lies below."""
-    lab_state.clear_locks()
-    lab_state.clear_boards()
-    lab_state.renew_editor()
-    state.put(state.scenario().with_points(framework.id, shares))
+    weight_board.put_weights(state.scenario().with_points(framework.id, shares))
 
 
 def weights_text(assessment: Assessment, found: Ahp) -> str:

@@ -24,6 +24,7 @@ from cluster_core.assess.evidence import (
 )
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework, Node
+from cluster_core.model.scenario import Scenario
 from ui import (
     data,
     evidence_card_figures,
@@ -92,8 +93,8 @@ def _draw(colours: theme.Tokens) -> None:
 
 
 def assessed(subject: Subject) -> Assessment:
-    """Return the assessment that the number comes from: that of another year where it is one of another year."""
-    scenario = state.scenario()
+    """Return the assessment that the number comes from: that of another scenario or year where it is one of those."""
+    scenario = Scenario.decode(subject.scenario) if subject.scenario else state.scenario()
     if subject.year:
         scenario = replace(scenario, year=subject.year, pool="all")
     if subject.exact:

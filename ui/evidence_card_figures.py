@@ -35,6 +35,8 @@ def strip(
             "region": unit,
             subjects.ABOUT: subject.about,
             subjects.YEAR: subject.year,
+            subjects.EXACT: subject.exact,
+            subjects.SCENARIO: subject.scenario,
             "place": sentences.region(assessment, unit),
             "value": value,
             "value_text": shown(value),

@@ -12,17 +12,17 @@ import streamlit as st
 
 from cluster_core.assess.references import median_of_others
 from cluster_core.model.assessment import Assessment
-from ui import data, evidence_card, figure_files, sentences, state, subjects, theme, view_state
+from ui import certainty, data, evidence_card, figure_files, sentences, state, subjects, theme, view_state
 from ui.charts import coupling as coupling_chart
 from ui.charts import dimensions as dimensions_chart
 from ui.charts import ranking as ranking_chart
-from ui.charts.spec import Labels, Row, Rows, packed, spec, with_rows
+from ui.charts.spec import DATASET, Labels, Row, Rows, packed, spec, with_rows
 from ui.subjects import Subject
 from ui.text import number, percent, plain, score, t
 from ui.widget_keys import Key
 
 Draw = Callable[..., Any]
-Lay = Callable[..., list[Row]]
+Lay = Callable[..., list[Row] | Mapping[str, list[Row]]]
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,8 @@ def drawn(
     laid = lay(rows, labels=labels)
     names = fits
     if names is None:
-        names = tuple(str(row.get("name")) for row in sorted(laid, key=lambda row: str(row.get("name"))))
+        listed = laid[DATASET] if isinstance(laid, Mapping) else laid
+        names = tuple(str(row.get("name")) for row in sorted(listed, key=lambda row: str(row.get("name"))))
     key = (kind, colours.name, state.language(), names, repr(sorted(labels.items())))
     built = data.remember(
         key, lambda: spec(draw(rows, labels=labels, tokens=colours), theme.chart_config(colours))
@@ -189,6 +190,7 @@ def ranking(assessment: Assessment) -> Figure:
     """Return all regions as dots in the order of their rank."""
     root, focus = assessment.framework.id, sentences.focus_of(assessment)
     scores, ranks, coverage = assessment.scores[root], assessment.ranks[root], assessment.coverage[root]
+    sure = certainty.standings(assessment)
     rows = pd.DataFrame(
         [
             {
@@ -200,6 +202,7 @@ def ranking(assessment: Assessment) -> Figure:
                 "rank_text": str(ranks[unit]) if pd.notna(ranks[unit]) else t("ranking.not_ranked"),
                 "coverage_text": percent(coverage[unit]),
                 "focus": unit == focus,
+                **certainty.fields(sure.get(unit)),
             }
             for unit in assessment.units
         ]
@@ -207,24 +210,32 @@ def ranking(assessment: Assessment) -> Figure:
     titles = {
         "score_text": t("column.score"),
         "rank_text": t("column.rank"),
+        "certainty_text": t("certainty.title"),
         "coverage_text": t("column.coverage"),
     }
-    labels = {"rank": t("column.rank"), "score": t("column.score"), "tooltip": titles}
+    labels = {
+        "rank": t("column.rank"),
+        "score": t("column.score"),
+        "tooltip": titles,
+        **certainty.labels(sure),
+    }
+    subtitle = t("ranking.subtitle", index=sentences.node_name(assessment, root))
     listed = rows.sort_values(["rank", "region"], na_position="last")
     return Figure(
         "ranking",
         sentences.ranking_takeaway(assessment),
-        t("ranking.subtitle", index=sentences.node_name(assessment, root)),
+        t("certainty.with_range", subtitle=subtitle) if sure else subtitle,
         drawn("ranking", rows, labels, lay=ranking_chart.ranking_rows, draw=ranking_chart.ranked_dots),
         lambda: pd.DataFrame(
             {
                 t("column.rank"): listed["rank"],
                 t("column.region"): listed["name"],
                 t("column.score"): listed["score"],
+                **certainty.columns(assessment, list(listed["region"])),
                 t("column.coverage"): [coverage[unit] * 100 for unit in listed["region"]],
             }
         ),
-        {t("column.score"): "%.1f", t("column.coverage"): "%.0f%%"},
+        {t("column.score"): "%.1f", t("column.coverage"): "%.0f%%", **certainty.formats()},
         [Subject(unit) for unit in listed["region"]],
     )
 

@@ -16,6 +16,7 @@ from cluster_core.report.table import Table, file_name
 from ui import goal_words, sentences, tables
 from ui.charts import goal as goal_chart
 from ui.figures import Figure, drawn
+from ui.subjects import Subject, of_indicator
 from ui.text import name, number, quantity, t
 from ui.widget_keys import Key
 
@@ -54,6 +55,7 @@ def plan(assessment: Assessment, found: GoalSeek) -> Figure | None:
         drawn("goal", rows, labels, lay=goal_chart.lever_rows, draw=goal_chart.lever_bars),
         lambda: table(assessment, found),
         dict.fromkeys((t("goal.column_points"), t("goal.column_cost"), t("goal.column_effort")), "%.1f"),
+        [Subject(found.region, of_indicator(step.lever.indicator)) for step in found.steps],
     )
 
 
@@ -66,6 +68,8 @@ def _rows(assessment: Assessment, found: GoalSeek) -> list[dict[str, object]]:
     )
     return [
         {
+            "region": found.region,
+            "about": of_indicator(step.lever.indicator),
             "name": name(known[step.lever.indicator].name),
             "start": step.lever.start,
             "end": step.end,

@@ -92,8 +92,9 @@ def verdict(assessment: Assessment, found: GoalSeek) -> str:
 def takeaway(assessment: Assessment, found: GoalSeek) -> str:
     """Return what the chart shows: which lever goes the longest way."""
     first = found.moved[0]
+    key = "takeaway" if len(found.moved) > 1 else "takeaway_alone"
     return t(
-        "goal.takeaway_out" if found.status == "out_of_reach" else "goal.takeaway",
+        "goal.takeaway_out" if found.status == "out_of_reach" else f"goal.{key}",
         indicator=name(assessment.dataset.indicators[first.lever.indicator].name),
         points=number(first.points, 0),
         count=len(found.moved),

@@ -15,6 +15,9 @@ _EDIT = "edit"
 _EDITION = "edition"
 _REFUSED = "refused"
 _JUDGEMENTS = "judgements"
+_ANSWERED = "answered"
+_DIALOG = "judging"
+_LABEL = "shown_label"
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,29 @@ def set_board(parent: str, positions: Sequence[int], *, refused: bool = False) -
 def clear_boards() -> None:
     """Let the sliders stand where the scenario's weights put them."""
     st.session_state[_BOARD] = {}
+
+
+def answered() -> int:
+    """Return the number of the last thing asked on the live board."""
+    return st.session_state.get(_ANSWERED, 0)
+
+
+def set_answered(number: int) -> None:
+    """Remember what was asked last on the live board, so that its answer can say so."""
+    st.session_state[_ANSWERED] = number
+
+
+def shown_label() -> str:
+    """Return what the page calls the weights, as the last full run drew it."""
+    return st.session_state.get(_LABEL, "")
+
+
+def set_shown_label(label: str) -> None:
+    """Remember what a full run calls the weights."""
+    st.session_state[_LABEL] = label
+
+
+# ---- the editor
 
 
 def edited_parent() -> str | None:
@@ -109,3 +135,13 @@ def set_judgement(parent: str, pair: tuple[str, str], step: int) -> None:
 def clear_judgements(parent: str) -> None:
     """Judge all children of `parent` alike again."""
     st.session_state[_JUDGEMENTS] = {**st.session_state.get(_JUDGEMENTS, {}), parent: {}}
+
+
+def ask_for_judgements() -> None:
+    """Let the next run open the comparison of pairs."""
+    st.session_state[_DIALOG] = True
+
+
+def judgements_wanted() -> bool:
+    """Tell, once, whether the comparison of pairs is to be opened."""
+    return bool(st.session_state.pop(_DIALOG, False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,20 @@ import streamlit as st
 
 from cluster_core.assess.measures import Measure, rank_of, value_of
 from cluster_core.model.assessment import Assessment
-from ui import data, figures, map_controls, map_words, maps, sentences, state, theme, view_state, widgets
+from ui import (
+    certainty,
+    data,
+    figures,
+    map_controls,
+    map_words,
+    maps,
+    sentences,
+    state,
+    theme,
+    view_state,
+    widgets,
+)
+from ui.certainty import Standing
 from ui.charts import class_legend, outline_map, ranking, tile_map
 from ui.charts.spec import Labels, Row, spec
 from ui.figures import Figure
@@ -31,6 +45,7 @@ class Mapped:
     based: Measure
     shown: Measure
     rows: list[Row]
+    sure: Mapping[str, Standing]  # how sure the ranks are, where they are those of the whole
 
     @property
     def empty(self) -> bool:
@@ -52,7 +67,9 @@ def mapped(assessment: Assessment, choice: Choice) -> Mapped:
     changed = choice.show == "change" and choice.since is not None
     based = map_controls.change(assessment, choice) if changed else value_of(assessment, choice.measure)
     shown = rank_of(based) if choice.show == "rank" else based
-    return Mapped(assessment, choice, based, shown, _rows(assessment, choice, based, shown))
+    whole = choice.measure == assessment.framework.id and not changed
+    sure = certainty.standings(assessment) if whole else {}
+    return Mapped(assessment, choice, based, shown, _rows(assessment, choice, based, shown, sure), sure)
 
 
 def outlines(assessment: Assessment) -> Outlines:
@@ -71,7 +88,9 @@ def _outlines(text: str) -> Outlines:
     )
 
 
-def _rows(assessment: Assessment, choice: Choice, based: Measure, shown: Measure) -> list[Row]:
+def _rows(
+    assessment: Assessment, choice: Choice, based: Measure, shown: Measure, sure: Mapping[str, Standing]
+) -> list[Row]:
     colours, drawn, focus = figures.tokens(), outlines(assessment), sentences.focus_of(assessment)
     units = assessment.dataset.units(assessment.scenario.unit)
     total, sizes = int((based.ranks > 0).sum()), _sizes(assessment, choice)
@@ -88,6 +107,7 @@ def _rows(assessment: Assessment, choice: Choice, based: Measure, shown: Measure
             "rank": rank or None,
             "long_text": words,
             "rank_text": map_words.placed(rank, total),
+            **certainty.fields(sure.get(unit)),
             **paint(level, colours),
             "focus": unit == focus,
             "lon": lon,
@@ -101,7 +121,16 @@ def _rows(assessment: Assessment, choice: Choice, based: Measure, shown: Measure
         )
         extra, row["share"] = sizes.get(unit, ("", None))
         row["tip"] = "\n".join(
-            filter(None, [row["name"], f"{_measure(assessment, choice)}  {words}", row["rank_text"], extra])
+            filter(
+                None,
+                [
+                    row["name"],
+                    f"{_measure(assessment, choice)}  {words}",
+                    row["rank_text"],
+                    row["certainty_text"],
+                    extra,
+                ],
+            )
         )
         rows.append(row)
     return rows
@@ -166,7 +195,12 @@ def _listed(found: Mapped, order: list[int]) -> list[Subject]:
 
 def spoken(found: Mapped) -> Labels:
     """Return the titles of what a chart says of each region."""
-    return {"tooltip": {"long_text": _measure(found.assessment, found.choice), "rank_text": t("column.rank")}}
+    return {"tooltip": _titles(found)}
+
+
+def _titles(found: Mapped) -> dict[str, str]:
+    titles = {"long_text": _measure(found.assessment, found.choice), "rank_text": t("column.rank")}
+    return {**titles, "certainty_text": t("certainty.title")} if found.sure else titles
 
 
 def _columns(found: Mapped) -> dict[str, list[Any]]:
@@ -174,6 +208,7 @@ def _columns(found: Mapped) -> dict[str, list[Any]]:
         t("column.rank"): pd.array([row["rank"] for row in found.rows], dtype="Int64"),
         t("column.region"): [row["name"] for row in found.rows],
         _valued(found): [row["value"] for row in found.rows],
+        **(certainty.columns(found.assessment, [row["region"] for row in found.rows]) if found.sure else {}),
     }
 
 
@@ -189,7 +224,8 @@ def _valued(found: Mapped) -> str:
 
 
 def _formats(found: Mapped) -> dict[str, str]:
-    return {_valued(found): "%.1f" if found.choice.measure in found.assessment.framework.by_id else "%.2f"}
+    digits = "%.1f" if found.choice.measure in found.assessment.framework.by_id else "%.2f"
+    return {_valued(found): digits, **certainty.formats()}
 
 
 def show(found: Mapped) -> None:
@@ -277,18 +313,20 @@ def ranked(found: Mapped) -> Figure:
             "rank_text": str(row["rank"] or t("ranking.not_ranked")),
             "long_text": row["long_text"],
             "focus": row["focus"],
+            **certainty.fields(found.sure.get(row["region"])),
         }
         for at, row in enumerate(found.rows)
     ]
     bounded = (based.low, based.high) == ranking.SCORES
     pad = (based.high - based.low) * 0.05 or 1.0
     domain = ranking.SCORES if bounded else (based.low - pad, based.high + 3 * pad)
-    labels = {"rank": t("column.rank"), "tooltip": {"long_text": measure, "rank_text": t("column.rank")}}
+    labels = {"rank": t("column.rank"), "tooltip": _titles(found), **certainty.labels(found.sure)}
+    subtitle = t("map.ranked_subtitle", measure=measure)
     columns, order = _columns(found), _order(found)
     return Figure(
         "map_ranking",
         _ranked_title(found),
-        t("map.ranked_subtitle", measure=measure),
+        t("certainty.with_range", subtitle=subtitle) if found.sure else subtitle,
         figures.drawn(
             f"map_ranking:{domain}",
             rows,

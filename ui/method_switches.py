@@ -177,7 +177,7 @@ def settle() -> None:
             ("methods", replace(own, **bare)),
         ):
             if trial != scenario and _computes(trial):
-                state.put(trial)
+                state.amend(trial)
                 state.add_note(Notice("changed", (what,), ""))
                 return
 

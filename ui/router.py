@@ -21,6 +21,7 @@ def pages() -> dict[str, list[st.Page]]:
         ],
         t("group.try"): [
             st.Page("../pages/weights.py", title=t("page.weights"), url_path="weights"),
+            st.Page("../pages/robustness.py", title=t("page.robustness"), url_path="sure"),
             st.Page("../pages/scenarios.py", title=t("page.scenarios"), url_path="tray"),
             st.Page("../pages/methods.py", title=t("page.methods"), url_path="methods"),
             st.Page("../pages/goal_seek.py", title=t("page.goal"), url_path="goal"),

@@ -19,6 +19,7 @@ from ui.charts.spec import records
 from ui.figures import Figure, drawn
 from ui.scenario_columns import Column
 from ui.scenario_comparison_words import Ranks
+from ui.subjects import Subject
 from ui.text import number, percent, score, t
 
 SHOWN = 40  # regions; of more, the focus and those that move farthest
@@ -42,6 +43,7 @@ def bumps(columns: Sequence[Column], ranks: Ranks) -> Figure:
     rows = [
         {
             "region": unit,
+            "about_scenario": _code(columns[at]),
             "name": sentences.region(first, unit),
             "column": at,
             "rank": ranks[at][unit],
@@ -72,7 +74,18 @@ def bumps(columns: Sequence[Column], ranks: Ranks) -> Figure:
             fits=tuple(str(row["name"]) for row in rows if row["column"] == 0),
         ),
         lambda: _ranks_table(columns, ranks),
+        listed=[Subject(unit) for unit in _by_rank(ranks)],
+        across=_across(columns),
     )
+
+
+def _code(column: Column) -> str:
+    return column.scenario.quantised().encode()
+
+
+def _across(columns: Sequence[Column]) -> dict[str, Subject]:
+    """Return the scenario that stands behind each column of a table."""
+    return {column.title: Subject(scenario=_code(column)) for column in columns}
 
 
 def shown(columns: Sequence[Column], ranks: Ranks) -> list[str]:
@@ -100,9 +113,13 @@ def move_text(ranks: Ranks, unit: str) -> str:
     return {0: "", 1: f"↑{steps}", -1: f"↓{steps}", 2: "↕"}[moved]
 
 
+def _by_rank(ranks: Ranks) -> list[str]:
+    return sorted(ranks[0], key=lambda unit: (ranks[0][unit], unit))
+
+
 def _ranks_table(columns: Sequence[Column], ranks: Ranks) -> pd.DataFrame:
     first = columns[0].assessment
-    units = sorted(ranks[0], key=lambda unit: (ranks[0][unit], unit))
+    units = _by_rank(ranks)
     return pd.DataFrame(
         {
             t("column.region"): [sentences.region(first, unit) for unit in units],
@@ -130,6 +147,8 @@ def weights(columns: Sequence[Column]) -> Figure | None:
             "set": column.id,
             "name": column.title,
             "child": child,
+            "about": child,
+            "about_scenario": _code(column),
             "child_name": names[child],
             "share": share,
             "low": None,
@@ -167,6 +186,8 @@ def weights(columns: Sequence[Column]) -> Figure | None:
         ),
         lambda: _weights_table(columns, found, names),
         dict.fromkeys([*(column.title for column in columns), *_gap_heads(columns)], "%.1f"),
+        [Subject(about=child) for child in names],
+        _across(columns),
     )
 
 
@@ -208,6 +229,8 @@ def change(first: Column, other: Column, unit: str) -> Figure | None:
         {
             "step": step,
             "node": f"{step}:{one.id}",
+            "region": unit,
+            "about_scenario": _code(one),
             "name": one.title,
             "value": value,
             "value_text": score(value),
@@ -218,6 +241,9 @@ def change(first: Column, other: Column, unit: str) -> Figure | None:
         {
             "step": "part",
             "node": child,
+            "region": unit,
+            "about": child,
+            "about_scenario": _code(other),
             "name": sentences.node_name(first.assessment, child),
             "value": part,
             "value_text": words.points(part) if math.isfinite(part) else t("compare.no_data"),
@@ -244,6 +270,8 @@ def change(first: Column, other: Column, unit: str) -> Figure | None:
         ),
         lambda: _change_table(first, other, unit, parts),
         dict.fromkeys([first.title, other.title, t("compare.column_points")], "%.2f"),
+        [*(Subject(unit, child) for child in parts), Subject(unit)],
+        _across((first, other)),
     )
 
 

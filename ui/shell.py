@@ -68,7 +68,7 @@ def begin() -> bool:
 
 @dataclass(frozen=True)
 class Slots:
-    """Places of the frame that show the weights: a live page fills them anew at every move, others once."""
+    """Places of the frame that show the weights: a live page fills them anew without a full run."""
 
     strip: DeltaGenerator
     code: DeltaGenerator
@@ -79,9 +79,17 @@ def page(page_name: str, body: Callable[[], None]) -> None:
     failures.guard(lambda: _framed(page_name, lambda slots: (body(), fill(slots))))
 
 
-def live_page(page_name: str, body: Callable[[Slots], None]) -> None:
-    """Draw the frame and, in it, the body of a page that fills the slots itself, from a fragment."""
-    failures.guard(lambda: _framed(page_name, body))
+def live_page(page_name: str, body: Callable[[], None]) -> None:
+    """Draw the frame and, in it, the body of a page that changes without a full run.
+
+    `st.rerun(Key.FRAME)` from a widget's callback then writes the scenario into the frame, and draws nothing else.
+    """
+    failures.guard(lambda: _framed(page_name, lambda slots: (body(), _live_frame(slots))))
+
+
+@st.fragment(key=Key.FRAME)
+def _live_frame(slots: Slots) -> None:
+    failures.guard(lambda: fill(slots))
 
 
 def fill(slots: Slots) -> None:
@@ -143,8 +151,10 @@ def _scenario_panel(dataset: Dataset, scenario: Scenario) -> DeltaGenerator:
     with st.container(gap="xxsmall", key="scenario"):
         st.markdown(f":gray[{t('sidebar.scenario')}]　**{plain(label)}**")
         strip = st.container(gap=None)
-    with st.container(horizontal=True, gap="xsmall"):
+    save, send = st.columns(2, gap="xsmall")
+    with save:
         tray_dialogs.save_button("sidebar", t("tray.save_short"))
+    with send:
         share.button()
     st.caption(t("sidebar.version", bundle=plain(name(dataset.name)), version=plain(dataset.version)))
     return strip

@@ -268,10 +268,12 @@ def staves(assessment: Assessment) -> Figure | None:
     )
     labels = {"limit": t("shortfalls.limit", value=score(barrel.limit * 100)), "score": t("column.score")}
     ordered = rows.sort_values("score", na_position="last")
+    missing = int(rows["score"].isna().sum())
+    drawn_words = t("shortfalls.staves_drawn")
     return Figure(
         "staves",
         _staves_takeaway(assessment, barrel, sentences.region(assessment, focus)),
-        t("shortfalls.staves_drawn"),
+        t("shortfalls.staves_without", drawn=drawn_words, count=missing) if missing else drawn_words,
         drawn("staves", rows, labels, lay=staves_chart.stave_rows, draw=staves_chart.stave_bars),
         lambda: pd.DataFrame(
             {t("shortfalls.column_stave"): ordered["name"], t("column.score"): ordered["score"]}

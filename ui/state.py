@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from typing import get_args
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -25,6 +25,8 @@ _PEER_MODE = "peer_mode"
 _METHODS = "methods_refused"
 _PAGE = "page"
 _VIEW = "view"
+_HISTORY = "history"
+_MOST_STEPS = 50
 
 Load = Callable[[str], Dataset]
 Fitted = tuple[Scenario, tuple[Notice, ...]]
@@ -62,6 +64,7 @@ def begin(bundles: Collection[str], load: Load, fingerprint: str) -> None:
         st.session_state[_VIEW] = st.query_params.get(VIEW)
     elif st.session_state.get(_SEEN) != fingerprint:
         _put_with_notes(*fitted(scenario(), bundles, load))
+        st.session_state[_HISTORY] = ()  # former scenarios may not fit the new data
     st.session_state[_SEEN] = fingerprint
 
 
@@ -75,9 +78,34 @@ def scenario() -> Scenario:
     return st.session_state[_SCENARIO]
 
 
-def put(changed: Scenario) -> None:
-    """Make `changed` the session's scenario, quantised so that page, link and exports use the same numbers."""
+def put(changed: Scenario, *, step: Hashable = None) -> None:
+    """Make `changed` the session's scenario, quantised so that page, link and exports use the same numbers.
+
+    Changes that come one after another with the same `step` are taken back together.
+    """
+    before, after = scenario(), changed.quantised()
+    history = st.session_state.get(_HISTORY, ())
+    if after != before and (step is None or not history or history[-1][1] != step):
+        st.session_state[_HISTORY] = (*history, (before, step))[-_MOST_STEPS:]
+    amend(after)
+
+
+def amend(changed: Scenario) -> None:
+    """Make `changed` the scenario where the former one cannot be shown: there is no way back to it."""
     st.session_state[_SCENARIO] = changed.quantised()
+
+
+def can_undo() -> bool:
+    """Tell whether a change is left that can be taken back."""
+    return bool(st.session_state.get(_HISTORY))
+
+
+def undo() -> None:
+    """Take the last change back; without one nothing happens."""
+    if can_undo():
+        *rest, (before, _) = st.session_state[_HISTORY]
+        st.session_state[_HISTORY] = tuple(rest)
+        amend(before)
 
 
 def _from_address(bundles: Collection[str], load: Load) -> Fitted:
@@ -112,7 +140,7 @@ def _is_newer(code: str) -> bool:
 
 
 def _put_with_notes(kept: Scenario, refused: tuple[Notice, ...]) -> None:
-    put(kept)
+    amend(kept)
     for notice in refused:
         add_note(notice)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from string import Template
 
-from ui.theme import DARK, LIGHT, Severity, dimension_colours
-
-_SWATCHES = 12  # as many colours as dimensions can have before they repeat
+from ui.theme import DARK, LIGHT, Severity
 
 _RULES = Template("""<style>
 /* The frame: a header of 48, gutters of 32, text no wider than can be read. */
@@ -42,17 +40,13 @@ _RULES = Template("""<style>
 .st-key-page_name p { text-align: right; padding-top: 8px; }
 /* The tools that appear over charts and tables speak English only. */
 [data-testid="stElementToolbar"] { display: none; }
-/* Our own captions say where a slider begins and ends; a square in the dimension's colour leads its name. */
+/* Our own captions say where a slider begins and ends. */
 [data-testid="stSliderTickBar"] { display: none; }
 [data-testid="stSlider"] label, [data-testid="stSlider"] label > span { display: block; width: 100%; }
-[data-testid="stSlider"] label p { white-space: pre; tab-size: 210px; font-weight: 700; }
-[data-testid="stSlider"] label p::before {
-  content: ""; display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 8px;
-}
+[data-testid="stSlider"] label p { font-weight: 700; }
 /* A takeaway and what is drawn are two paragraphs of one element. */
 [data-testid="stMarkdownContainer"] p:has(> strong:only-child):not(:last-child) { margin-bottom: 0; }
 [data-testid="stMarkdownContainer"] p:has(> strong:only-child) + p { font-size: 13px; line-height: 20px; }
-$swatches
 /* What must be seen before the numbers are read. */
 .st-key-banner, [class*="st-key-note_"] { background: $tint; border-radius: 6px; padding: 6px 12px; }
 .st-key-banner { border-left: 4px solid $primary; }
@@ -83,6 +77,7 @@ $swatches
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 60px 16px 32px; }
   .st-key-page_name { display: none; }
+  .st-key-pick_compared_view [data-testid="stButtonGroup"] > div { flex-wrap: wrap; overflow: visible; }
   [data-testid="stMain"] h1 { padding: 0; }
 }
 @media (prefers-reduced-motion: reduce) {
@@ -95,14 +90,7 @@ def _either(light: str, dark: str) -> str:
     return f"light-dark({light}, {dark})"
 
 
-def _swatches() -> str:
-    pairs = zip(dimension_colours(_SWATCHES, LIGHT), dimension_colours(_SWATCHES, DARK), strict=True)
-    rule = ".st-key-points-{place} label p::before {{ background: {colour}; }}"
-    return "\n".join(rule.format(place=place, colour=_either(*pair)) for place, pair in enumerate(pairs))
-
-
 STYLE = _RULES.substitute(
-    swatches=_swatches(),
     line=_either(LIGHT.line, DARK.line),
     muted=_either(LIGHT.muted, DARK.muted),
     tint=_either(LIGHT.tint, DARK.tint),

@@ -13,7 +13,8 @@ from ui.charts.spec import DATASET
 
 PICK = "evidence"  # the selection that a click on a mark makes
 PAGE = "page"  # who asks where no figure or table does
-ABOUT, REGION, YEAR, EXACT = "about", "region", "about_year", "about_exact"  # what a row of a chart says
+# What a row of a chart says of itself.
+ABOUT, REGION, YEAR, EXACT, SCENARIO = "about", "region", "about_year", "about_exact", "about_scenario"
 _FIELD = "subject"
 
 
@@ -27,13 +28,14 @@ class Subject:
     """One number: of which region, about which node, indicator or shortcoming, of which year.
 
     Empty means the region in focus, the whole, the scenario's year. A year alone is one of a trend, on the goalposts of
-    all years; `exact` is an observation of that very year.
+    all years; `exact` is an observation of that very year. `scenario` is the code of another than the session's.
     """
 
     region: str = ""
     about: str = ""
     year: int = 0
     exact: bool = False
+    scenario: str = ""
 
     def __or__(self, other: Subject) -> Subject:
         """Return this subject with its empty places filled by the other."""
@@ -42,34 +44,36 @@ class Subject:
             self.about or other.about,
             self.year or other.year,
             self.exact or other.exact,
+            self.scenario or other.scenario,
         )
 
     @property
     def code(self) -> str:
         """The subject as a chart carries it."""
-        return "~".join((self.region, self.about, str(self.year), str(int(self.exact))))
+        return "|".join((self.region, self.about, str(self.year), str(int(self.exact)), self.scenario))
 
 
 def read(code: str) -> Subject:
     """Return the subject of a code.
 
     >>> read(Subject("320900", "rd_intensity", 2023).code)
-    Subject(region='320900', about='rd_intensity', year=2023, exact=False)
+    Subject(region='320900', about='rd_intensity', year=2023, exact=False, scenario='')
     """
-    region, about, year, exact = code.split("~")
-    return Subject(region, about, int(year), exact == "1")
+    region, about, year, exact, scenario = code.split("|")
+    return Subject(region, about, int(year), exact == "1", scenario)
 
 
 # ---- charts
 
 
 def of_row(row: Mapping[str, Any]) -> Subject | None:
-    """Return what a chart's row is about, by its columns region, about, about_year, about_exact; None without."""
+    """Return what a chart's row is about, by the columns named above; None where it does not."""
     found = [row.get(column) for column in (REGION, ABOUT, YEAR)]
     if not any(found):
         return None
     region, about, year = found
-    return Subject(str(region or ""), str(about or ""), int(year or 0), bool(row.get(EXACT)))
+    code = str(row.get(SCENARIO) or "")
+    return Subject(str(region or ""), str(about or ""), int(year or 0), bool(row.get(EXACT)), code)
 
 
 def selectable(chart: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -13,17 +13,22 @@ from typing import Any
 
 from cluster_core.assess.importance import IMPORTANCES
 from cluster_core.errors import ClusterError
+from cluster_core.explore.levers import KINDS
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.stages import Notice
 from cluster_core.model.typology import TypeRule
 from ui import (
     audit,
     comparison,
+    comparison_level_figures,
+    comparison_views,
     cultivation,
     data,
     disparities,
     filters,
+    goal,
     map_controls,
+    robustness,
     shortfalls,
     state,
     view_state,
@@ -315,6 +320,14 @@ def _lanes(assessment: Assessment) -> Options:
     return {f"{entry.id}.{lane}": (entry.id, lane) for entry in entries for lane in lanes}
 
 
+def _goal_levers(assessment: Assessment) -> Iterable[str]:
+    return view_state.judged(goal.subject(assessment, "levers")).get("chosen") or ()  # type: ignore[return-value]
+
+
+def _keep_goal_levers(assessment: Assessment, levers: Sequence[str]) -> None:
+    view_state.judge(goal.subject(assessment, "levers"), {"chosen": tuple(levers)})
+
+
 def _fixed(*values: str) -> Callable[[Assessment], Iterable[str]]:
     return lambda _assessment: values
 
@@ -331,6 +344,9 @@ FIELDS: tuple[Field, ...] = (
         many=True,
     ),
     _picked("d", "compare", Key.COMPARED_PART, _nodes),
+    _picked("cv", "compare", Key.COMPARED_VIEW, _fixed(*comparison_views.VIEWS)),
+    _picked("cl", "compare", Key.COMPARED_LEVEL, _fixed(*comparison_level_figures.DEPTHS)),
+    _picked("z", "sure", Key.SURE, robustness.choices),
     _picked("w", "profile", Key.IMPORTANCE, _fixed(*IMPORTANCES)),
     _picked("i", "shortcomings", Key.ITEM, _items),
     _picked("a", "types", Key.ACROSS, _criteria),
@@ -349,6 +365,19 @@ FIELDS: tuple[Field, ...] = (
     _picked("q", "audit", Key.DISPARITY, disparities.subjects),
     _picked("p", "audit", Key.DISPARITY_YEARS, _spans),
     _picked("n", "method", Key.INDICATOR, _places),
+    _picked("gk", "goal", Key.GOAL_KIND, _fixed(goal.RANK, goal.SCORE)),
+    _picked("gr", "goal", Key.GOAL_RANK, lambda one: map(str, range(1, len(one.units) + 1))),
+    _picked("gs", "goal", Key.GOAL_SCORE, lambda _: (str(tenth / 10) for tenth in range(1001))),
+    _picked("gg", "goal", Key.GOAL_LEVERS, lambda one: (goal.ALL, goal.OWN, *one.framework.dimensions)),
+    _picked("gb", "goal", Key.GOAL_BOUNDS, _fixed(*KINDS)),
+    Field(
+        "gl",
+        "goal",
+        lambda one: _texts(one.framework.indicators),
+        lambda one: tuple(_goal_levers(one)),
+        _keep_goal_levers,
+        many=True,
+    ),
     _filter("fh", "shape", _fixed(filters.LONG, filters.WIDE)),
     _filter("fb", "basis", lambda one: (filters.VINTAGE, *one.dataset.years(one.scenario.unit))),
     _filter("fu", "unit"),

@@ -1,6 +1,8 @@
-"""The controls of the weights page: presets, sliders with locks, and the editor below one dimension."""
+"""The controls of the weights page: presets, the live board, and the editor below one dimension."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -9,10 +11,15 @@ from cluster_core.errors import ScenarioError
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework
 from cluster_core.model.scenario import Scenario, weighting_parts
+from cluster_core.model.stages import Array
 from cluster_core.model.weights import effective_weights
-from ui import data, figures, lab_state, notice_words, sentences, state, weighting
-from ui.text import has, join, percent, plain, t
+from ui import data, figures, lab_state, live_board, sentences, state, weighting
+from ui.text import has, join, t
+from ui.theme import dimension_colours
 from ui.widget_keys import Key
+
+_LIST_WIDTH = 200  # pixels
+_BOARD_WORDS = ("lock", "locked", "undo", "reset", "all_zero", "free_zero", "all_locked", "one_free")
 
 
 def preset_label(framework: Framework, scenario: Scenario) -> str:
@@ -27,6 +34,8 @@ def preset_label(framework: Framework, scenario: Scenario) -> str:
 
 def preset_name(framework: Framework, preset: str) -> str:
     """Return what a preset is called; of a combination, how and of which sets it is made."""
+    if preset.startswith(weighting.SAVED):
+        return t("preset.saved", name=preset.removeprefix(weighting.SAVED))
     if preset.startswith(weighting.FIRST):
         return t("preset.first", name=short_name(framework, preset.removeprefix(weighting.FIRST)))
     method, mark, _ = preset.partition(":")
@@ -60,10 +69,13 @@ def child_name(assessment: Assessment, child: str) -> str:
     return sentences.node_name(assessment, child)
 
 
-def presets(framework: Framework) -> None:
-    """Draw the presets and the way back."""
+# ---- sets of weights
+
+
+def presets(framework: Framework, saved: Mapping[str, Scenario] | None = None) -> None:
+    """Draw the presets: the best known on buttons, the others, with the reader's `saved` ones by name, in a list."""
     chosen = weighting.preset_of(framework, state.scenario())
-    offered, more = weighting.presets(framework), weighting.more_presets(framework)
+    offered, more = weighting.presets(framework), weighting.more_presets(framework, saved)
     state.show(Key.PRESET, chosen if chosen in offered else None)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.segmented_control(
@@ -76,17 +88,12 @@ def presets(framework: Framework) -> None:
             label_visibility="collapsed",
         )
         if more:
-            _more(framework, more, chosen)
-        st.button(
-            t("weights.reset"),
-            key=Key.RESET,
-            on_click=put_preset,
-            args=(framework, weighting.DEFAULT),
-            icon=":material/undo:",
-        )
+            _more(framework, more, chosen, saved or {})
 
 
-def _more(framework: Framework, more: tuple[str, ...], chosen: str | None) -> None:
+def _more(
+    framework: Framework, more: tuple[str, ...], chosen: str | None, saved: Mapping[str, Scenario]
+) -> None:
     state.show(Key.MORE_PRESETS, chosen if chosen in more else None)
     st.selectbox(
         t("weights.more_presets"),
@@ -95,92 +102,130 @@ def _more(framework: Framework, more: tuple[str, ...], chosen: str | None) -> No
         format_func=lambda preset: preset_name(framework, preset),
         key=Key.MORE_PRESETS,
         on_change=_on_preset,
-        args=(framework, Key.MORE_PRESETS),
+        args=(framework, Key.MORE_PRESETS, saved),
         placeholder=t("weights.more_presets"),
         label_visibility="collapsed",
-        width=150,
+        width=_LIST_WIDTH,
     )
 
 
-def _on_preset(framework: Framework, key: Key = Key.PRESET) -> None:
-    if chosen := state.widget(key):
-        put_preset(framework, str(chosen))
+def _on_preset(
+    framework: Framework, key: Key = Key.PRESET, saved: Mapping[str, Scenario] | None = None
+) -> None:
+    chosen = str(state.widget(key) or "")
+    if chosen == weighting.JUDGED:
+        lab_state.ask_for_judgements()
+    elif chosen.startswith(weighting.SAVED):
+        put_weights(
+            weighting.with_saved((saved or {})[chosen.removeprefix(weighting.SAVED)], state.scenario())
+        )
+    elif chosen:
+        put_preset(framework, chosen)
 
 
 def put_preset(framework: Framework, preset: str) -> None:
     """Put a preset in force; the sliders, locks and edits of other weights end with it."""
+    put_weights(weighting.with_preset(preset, framework, state.scenario()))
+
+
+def put_weights(changed: Scenario) -> None:
+    """Put other weights in force; the sliders, locks and edits of the former ones end with it."""
     lab_state.clear_locks()
     lab_state.clear_boards()
     lab_state.renew_editor()
-    state.put(weighting.with_preset(preset, framework, state.scenario()))
+    state.put(changed)
 
 
-def sliders(assessment: Assessment) -> None:
-    """Draw one slider per dimension with the weight in force in its label."""
-    framework, scenario, weights = assessment.framework, assessment.scenario, assessment.scored.mean_weights
-    figures.heading(t("weights.board", dimensions=sentences.dimensions(framework)), set_hint(scenario))
-    board = lab_state.board(framework.id)
-    stand = board.positions if board else weighting.positions(framework, scenario, weights)
-    shares = weights.get(framework.id, ())
-    held = lab_state.locks(framework.id)
-    for place, child in enumerate(framework.dimensions):
-        key = Key.POINTS.of(place)
-        state.show(key, stand[place])
-        st.slider(
-            slider_label(sentences.node_name(assessment, child), float(shares[place])),
-            0,
-            weighting.TOP,
-            key=key,
-            on_change=_on_points,
-            args=(framework, place),
-            disabled=child in held,
-        )
-    if board and board.refused:
-        st.warning(t("weights.all_zero"))
-    for line in notice_words.lines(assessment, notice_words.OF_WEIGHTS):
-        st.caption(plain(line))
+# ---- the live board
 
 
-def slider_label(dimension: str, share: float) -> str:
-    """Return a dimension's name and weight; the style sheet says where the tab between them ends."""
-    return f"{plain(dimension)}\t{percent(share, 1)}"
-
-
-def locks(framework: Framework) -> None:
-    """Draw the switches that lock a dimension's share."""
-    held = lab_state.locks(framework.id)
-    state.show(Key.LOCKS, [child for child in framework.dimensions if child in held])
-    st.pills(
-        t("weights.lock"),
-        framework.dimensions,
-        selection_mode="multi",
-        format_func=lambda child: short_name(framework, child),
-        key=Key.LOCKS,
-        on_change=_on_locks,
-        args=(framework,),
-        wrap=True,
+def board(assessment: Assessment) -> None:
+    """Draw one slider per dimension, with lock, points and the weight in force, and the ways back."""
+    framework = assessment.framework
+    standing = lab_state.board(framework.id)
+    live_board.draw(
+        _sliders(assessment),
+        _board_words(assessment),
+        live_board.Answer(
+            lab_state.answered(),
+            refused=bool(standing and standing.refused),
+            can_undo=state.can_undo(),
+        ),
+        key=Key.BOARD,
+        on_ask=_on_ask,
     )
 
 
-def _on_locks(framework: Framework) -> None:
-    """Keep the locks, unless they leave no dimension free."""
-    chosen = [str(child) for child in state.widget(Key.LOCKS) or ()]  # type: ignore[attr-defined]
-    if len(chosen) < len(framework.dimensions):
-        lab_state.set_locks(framework.id, chosen)
+def _sliders(assessment: Assessment) -> list[live_board.Slider]:
+    framework, scenario, weights = assessment.framework, assessment.scenario, assessment.scored.mean_weights
+    stand = standing_at(framework, scenario, weights)
+    held, shares = lab_state.locks(framework.id), weights.get(framework.id, ())
+    colours = dimension_colours(len(framework.dimensions), figures.tokens())
+    return [
+        live_board.Slider(
+            sentences.node_name(assessment, child), colour, position, float(share), child in held
+        )
+        for child, colour, position, share in zip(framework.dimensions, colours, stand, shares, strict=True)
+    ]
 
 
-def _on_points(framework: Framework, place: int) -> None:
+def _board_words(assessment: Assessment) -> dict[str, str]:
+    words = {word: t(f"board.{word}") for word in _BOARD_WORDS}
+    filled = {  # the browser fills these
+        "lock_one": t("board.lock_one", name="{name}"),
+        "points": t("board.points", points="{points}", share="{share}"),
+        "weight": t("board.weight", weight="{weight}"),
+    }
+    title = t("weights.board", dimensions=sentences.dimensions(assessment.framework))
+    return {**words, **filled, "title": title, "hint": set_hint(assessment.scenario)}
+
+
+def standing_at(framework: Framework, scenario: Scenario, weights: Mapping[str, Array]) -> tuple[int, ...]:
+    """Return where the sliders stand: as the reader left them, else as the scenario's weights put them."""
+    kept = lab_state.board(framework.id)
+    return kept.positions if kept else weighting.positions(framework, scenario, weights)
+
+
+def _on_ask() -> None:
+    """Do what the board asks for; what does not make sense is left undone.
+
+    A move draws the live part of the page alone. Once the hand rests the frame follows, or the whole page where it
+    shows what is out of date: the name of the weights, or the editor's numbers.
+    """
+    framework = data.assessment(state.scenario()).framework
+    asked = live_board.asked(state.widget(Key.BOARD), len(framework.dimensions))
+    if asked is None:
+        return
+    lab_state.set_answered(asked.number)
+    if asked.act == "move":
+        _on_move(framework, asked)
+        return
+    if asked.act == "rest":
+        same = lab_state.shown_label() == preset_label(framework, state.scenario())
+        st.rerun(Key.FRAME if same and not state.widget(Key.DETAILS) else "app")
+    if asked.act == "undo":
+        lab_state.clear_boards()
+        lab_state.renew_editor()
+        state.undo()
+    else:
+        put_preset(framework, weighting.DEFAULT)
+    st.rerun()
+
+
+def _on_move(framework: Framework, asked: live_board.Asked) -> None:
     scenario = state.scenario()
     weights = data.assessment(scenario).scored.mean_weights
-    board = lab_state.board(framework.id)
-    stand = list(board.positions if board else weighting.positions(framework, scenario, weights))
-    stand[place] = int(str(state.widget(Key.POINTS.of(place))))
-    locked = [one in lab_state.locks(framework.id) for one in framework.dimensions]
+    held = [child for child, locked in zip(framework.dimensions, asked.locked, strict=True) if locked]
+    moved = asked.positions != standing_at(framework, scenario, weights)
+    lab_state.set_locks(framework.id, held)
+    if not moved:
+        return
     try:
-        state.put(weighting.with_positions(framework, scenario, stand, locked, weights))
-        lab_state.set_board(framework.id, stand)
+        changed = weighting.with_positions(framework, scenario, asked.positions, asked.locked, weights)
+        state.put(changed, step=(Key.BOARD, asked.movement))
+        lab_state.set_board(framework.id, asked.positions)
     except ScenarioError:
-        lab_state.set_board(framework.id, stand, refused=True)
+        lab_state.set_board(framework.id, asked.positions, refused=True)
 
 
 # ---- the editor

@@ -13,6 +13,8 @@ from cluster_core.model.stages import Array
 from cluster_core.model.weights import rescale, shares
 
 DEFAULT, EQUAL, USER, FIRST = "default", "equal", "user", "first."
+SAVED = "saved."  # before the name of a set that the reader saved
+JUDGED = "ahp"  # not a set: where the reader compares pairs
 # Sets computed from the data: the best known on buttons, the others in a list.
 SETS = ("entropy", "critic")
 MORE = ("pca", "bod", "linear:entropy+critic", "multiplicative:entropy+critic", "game:entropy+critic")
@@ -29,9 +31,16 @@ def presets(framework: Framework) -> tuple[str, ...]:
     return (DEFAULT, EQUAL, *SETS, *(_firsts(framework) if len(framework.dimensions) <= _BUTTONS else ()))
 
 
-def more_presets(framework: Framework) -> tuple[str, ...]:
-    """Return the ids of the presets in the list."""
-    return (*MORE, *(_firsts(framework) if len(framework.dimensions) > _BUTTONS else ()))
+def more_presets(framework: Framework, saved: Mapping[str, Scenario] | None = None) -> tuple[str, ...]:
+    """Return the ids of the presets in the list; of the `saved` scenarios by name, those of this framework."""
+    kept = [SAVED + name for name, one in (saved or {}).items() if one.framework == framework.id]
+    judged = (JUDGED,) if len(framework.dimensions) > 1 else ()
+    return (*kept, *judged, *MORE, *(_firsts(framework) if len(framework.dimensions) > _BUTTONS else ()))
+
+
+def with_saved(saved: Scenario, scenario: Scenario) -> Scenario:
+    """Return the scenario under the weights of a saved one; all else stays."""
+    return replace(scenario, weighting=saved.weighting, points=saved.points)
 
 
 def _firsts(framework: Framework) -> tuple[str, ...]:

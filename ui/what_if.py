@@ -1,143 +1,146 @@
-"""The two charts of the weights page: ranks before and now, and what each dimension contributes."""
+"""The picture of the weights page: ranks before and now, and what each dimension contributes."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cluster_core.model.assessment import Assessment
-from ui import figures, sentences, weight_board
+from ui import certainty, figures, flips, notice_words, sentences, weight_board
+from ui.charts import grid
 from ui.charts import weights as charts
 from ui.charts.spec import packed
 from ui.figures import Figure
-from ui.text import number, score, t
+from ui.text import number, plain, score, t
+from ui.widget_keys import Key
 
+MOST = 40  # regions that are all drawn; of more, a window
+WINDOW, TOP = 30, 10
 _ID = "what_changed"
 
 
-@dataclass(frozen=True)
-class Places:
-    """Where the charts and their words go; drawn once, filled at every move of a slider."""
-
-    top: DeltaGenerator
-    left: DeltaGenerator
-    right: DeltaGenerator
-    below: DeltaGenerator
-    as_table: bool
+def switch(now: Assessment) -> bool:
+    """Draw the line below the picture: what it leaves out, and the switch to its table; return where that is."""
+    return figures.switch(_ID, note=window_note(now))
 
 
-def places() -> Places:
-    """Make room for slope and bars side by side, and draw the switch to their one table."""
-    top = st.container()
-    left, right = st.columns([9, 11], gap="small")
-    as_table = figures.switch(_ID)
-    return Places(top, left, right, st.container(), as_table)
-
-
-def show(now: Assessment, before: Assessment, label: str, room: Places) -> None:
-    """Draw slope and bars under one takeaway, the charts first, as they take longest to appear."""
-    title = sentences.moves_takeaway(now, before)
-    figure = Figure(
-        _ID,
-        title,
-        t("weights.subtitle"),
-        slope_chart(now, before, label),
-        lambda: _table(now, before),
-        dict.fromkeys([t("column.score"), *_dimension_names(now)], "%.1f"),
+def show(now: Assessment, before: Assessment, label: str, table: DeltaGenerator | None) -> None:
+    """Draw the picture between its takeaway and what else is said of the weights, and the table into its place."""
+    figure = what_changed(now, before, label)
+    figures.heading(sentences.moves_takeaway(now, before), figure.subtitle)
+    st.vega_lite_chart(
+        spec=packed(figure.chart), theme=None, width="stretch", alt=figure.alt, key=Key.CHART.of(_ID)
     )
-    room.left.vega_lite_chart(
-        spec=packed(figure.chart), theme=None, width="stretch", alt=figure.alt, key="chart_slope"
-    )
-    words = t("figure.alt", title=contribution_takeaway(now), subtitle=t("weights.bars_alt"))
-    room.right.vega_lite_chart(
-        spec=packed(contribution_chart(now)),
-        theme=None,
-        width="stretch",
-        alt=words,
-        key="chart_contributions",
-    )
-    with room.top:
-        figures.heading(title, figure.subtitle)
-    if room.as_table:
-        with room.below:
+    if said := below(now):
+        st.caption("  \n".join(plain(line) for line in said))
+    if table is not None:
+        with table:
             figures.table(figure)
 
 
-def slope_chart(now: Assessment, before: Assessment, label: str) -> dict[str, Any]:
-    """Return every region's rank under the document's weights and now."""
-    ranks_before, ranks_now = sentences.rank_by_unit(before), sentences.rank_by_unit(now)
+def below(now: Assessment) -> tuple[str, ...]:
+    """Return what is said of the weights below the picture, one sentence a line."""
     focus = sentences.focus_of(now)
+    sure = certainty.chip(now, focus) if focus else ""
+    doubts = notice_words.lines(now, notice_words.OF_WEIGHTS)
+    return (*([sure] if sure else ()), *flips.flip_lines(now), *doubts)
+
+
+def what_changed(now: Assessment, before: Assessment, label: str) -> Figure:
+    """Return slope and bars as one figure.
+
+    Its title, and with it the text that is read aloud, holds no number: the browser would build the whole picture
+    anew whenever that text changes. The takeaway stands above it, and every row tells its own numbers.
+    `label` is what the weights are called.
+    """
+    return Figure(
+        _ID,
+        t("weights.alt"),
+        t("weights.subtitle"),
+        picture(now, before, label),
+        lambda: _table(now, before),
+        dict.fromkeys([t("column.score"), *_dimension_names(now)], "%.1f") | certainty.formats(),
+    )
+
+
+# ---- which regions are drawn
+
+
+def window(now: Assessment, before: Assessment) -> tuple[str, ...]:
+    """Return the regions that are drawn: all, or of many the focus, the first ten and those that move furthest."""
+    units = now.units
+    if len(units) <= MOST:
+        return units
+    after, former = sentences.rank_by_unit(now), sentences.rank_by_unit(before)
+    last = len(units) + 1
+
+    def urgency(unit: str) -> tuple[bool, bool, int, int]:
+        rank = after.get(unit, last)
+        moved = abs(rank - former[unit]) if unit in after and unit in former else 0
+        return (unit != sentences.focus_of(now), rank > TOP, -moved, rank)
+
+    drawn = set(sorted(units, key=urgency)[:WINDOW])
+    return tuple(unit for unit in units if unit in drawn)
+
+
+def window_note(now: Assessment) -> str:
+    """Return which regions the picture leaves to the table; empty where it shows all."""
+    total = len(now.units)
+    if total <= MOST:
+        return ""
+    regions = sentences.regions(now.dataset, total, now.scenario.unit)
+    return t("weights.window", shown=WINDOW, top=TOP, regions=regions)
+
+
+# ---- the picture
+
+
+def picture(now: Assessment, before: Assessment, label: str) -> dict[str, Any]:
+    """Return every region's rank under the document's weights and now, and what each dimension adds to its score."""
+    ranks_before, ranks_now = sentences.rank_by_unit(before), sentences.rank_by_unit(now)
+    focus, root, dimensions = sentences.focus_of(now), now.framework.id, now.framework.dimensions
+    totals, parts = now.scored.scores[:, 0].tolist(), now.scored.contributions[root].tolist()
+    drawn, head = set(window(now, before)), t("weights.now") if label == t("preset.default") else label
     rows = [
         {
             "region": unit,
             "name": sentences.region(now, unit),
             "rank_before": ranks_before.get(unit),
             "rank_now": ranks_now.get(unit),
-            "moved": _direction(ranks_before.get(unit), ranks_now.get(unit)),
             "focus": unit == focus,
+            "head": head,
+            "total_text": score(totals[at]) if unit in ranks_now else t("ranking.not_ranked"),
+            "parts": [
+                (child, part if unit in ranks_now and math.isfinite(part) else None, number(part, 0))
+                for child, part in zip(dimensions, parts[at], strict=True)
+            ],
         }
-        for unit in now.units
-    ]
-    labels = {
-        "before": t("preset.default"),
-        "now": t("weights.now") if label == t("preset.default") else label,
-    }
-    return figures.drawn("slope", rows, labels, lay=charts.slope_rows, draw=charts.rank_slope)
-
-
-def _direction(before: int | None, now: int | None) -> int:
-    return 0 if before is None or now is None else int(before > now) - int(before < now)
-
-
-def contribution_chart(now: Assessment) -> dict[str, Any]:
-    """Return what each dimension adds to each region's score."""
-    focus, ranks = sentences.focus_of(now), sentences.rank_by_unit(now)
-    totals = dict(zip(now.units, now.scored.scores[:, 0].tolist(), strict=True))
-    parts = now.contributions().to_dict()
-    rows = [
-        {
-            "region": unit,
-            "name": sentences.region(now, unit),
-            "rank": ranks.get(unit),
-            "dimension": child,
-            "contribution": parts[child][unit] if unit in ranks else None,
-            "contribution_text": number(parts[child][unit], 0),
-            "total_text": score(totals[unit]) if unit in ranks else t("ranking.not_ranked"),
-            "focus": unit == focus,
-        }
-        for unit in now.units
-        for child in parts
+        for at, unit in enumerate(now.units)
+        if unit in drawn
     ]
     labels: Mapping[str, Any] = {
-        "dimensions": {
-            child: weight_board.short_name(now.framework, child) for child in now.framework.dimensions
-        },
+        "before": t("preset.default"),
+        "now": t("weights.now"),
+        "dimensions": {child: weight_board.child_name(now, child) for child in dimensions},
         "dimension": t("column.dimension"),
         "contribution": t("column.contribution"),
         "total": t("column.score"),
     }
-    draw = figures.with_options(charts.contribution_bars, beside_slope=True)
-    return figures.drawn("contributions", rows, labels, lay=charts.contribution_rows, draw=draw)
+    names = _name_room(now)
+    ends = charts.ends(rows)
+    draw = figures.with_options(charts.lab_chart, names=names, ends=ends)
+    fits = (str(names), str(ends), str(len(rows)))
+    return figures.drawn("lab", rows, labels, lay=charts.lab_rows, draw=draw, fits=fits)
 
 
-def contribution_takeaway(now: Assessment) -> str:
-    """Return what makes up most of the score of the region in focus, else of the first.
-
-    No number that moves with every weight stands here: the browser draws a chart anew when its spoken text changes.
-    """
-    unit = sentences.focus_of(now) or now.units[0]
-    place = sentences.region(now, unit)
-    parts = now.scored.contributions[now.framework.id][now.units.index(unit)]
-    if np.isnan(parts).all():
-        return t("weights.bars_missing", place=place)
-    most = now.framework.dimensions[int(np.nanargmax(parts))]
-    return t("weights.bars_takeaway", place=place, name=sentences.node_name(now, most))
+def _name_room(now: Assessment) -> int:
+    """Return the room of the longest name of all regions: which of them are drawn may change with every move."""
+    return grid.column(sentences.region(now, unit) for unit in now.units)
 
 
 def _dimension_names(now: Assessment) -> list[str]:
@@ -152,6 +155,7 @@ def _table(now: Assessment, before: Assessment) -> pd.DataFrame:
             t("column.region"): [sentences.region(now, unit) for unit in order],
             t("column.rank_before"): before.ranks[root].reindex(order).to_numpy(),
             t("column.rank_now"): now.ranks[root].loc[order].to_numpy(),
+            **certainty.columns(now, list(order)),
             t("column.score"): now.scores[root].loc[order].to_numpy(),
             **{
                 sentences.node_name(now, child): parts.loc[order, child].to_numpy() for child in parts.columns

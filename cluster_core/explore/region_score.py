@@ -174,15 +174,19 @@ def region_score(assessment: Assessment, region: str, levers: tuple[str, ...]) -
 
 
 def _above(nodes: tuple[Node, ...], levers: tuple[str, ...], scores: Mapping[str, float]) -> tuple[Node, ...]:
-    """Return the nodes with a score that have a lever below them, the lowest first; the root in any case."""
-    found: list[Node] = []
-    ids: set[str] = set()
+    """Return the nodes that pass the levers on to the root, the lowest first; the root in any case.
+
+    A node without a score passes nothing on, nor does any below it.
+    """
+    moved: set[str] = set()
     for node in reversed(nodes):
-        moved = any(child.id in (levers if child.is_indicator else ids) for child in node.children)
-        if node is nodes[0] or (moved and not np.isnan(scores[node.id])):
-            found.append(node)
-            ids.add(node.id)
-    return tuple(found)
+        if any(child.id in (levers if child.is_indicator else moved) for child in node.children):
+            moved.add(node.id)
+    passing = {nodes[0].id}
+    for node in nodes[1:]:
+        if node.parent in passing and node.id in moved and not np.isnan(scores[node.id]):
+            passing.add(node.id)
+    return tuple(node for node in reversed(nodes) if node.id in passing)
 
 
 def _part(child: Child) -> Part:

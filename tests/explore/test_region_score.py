@@ -67,6 +67,10 @@ def test_a_missing_sibling_and_a_withheld_node_stay_out() -> None:
     half = assessed(tree("t", {"t": {"p": 1, "e": 3}, "p": {"b": 3, "a": 1}}), gaps)
     still = region_score(half, "R2", ("a",))
     assert still.tangent(still.start)[0].tolist() == [0.0]
+    deep = assessed(tree("t", {"t": {"p": 1, "e": 3}, "p": {"q": 1, "b": 3}, "q": {"a": 1}}), gaps)
+    below = region_score(deep, "R2", ("a",))
+    assert deep.scores.loc["R2", "q"] == 40.0
+    assert below.tangent(below.start)[0].tolist() == [0.0]
 
 
 @pytest.mark.parametrize("rule", ["geometric", "harmonic"])

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from tests.pages.conftest import ODD, with_gaps, with_odd_frameworks
+from tests.pages.live import ask, move, positions
 from tests.pages.test_pages import PAGES, open_page, refused, scenario_of, strict, words  # noqa: F401
 from ui import data
 from ui.widget_keys import Key
@@ -111,11 +112,11 @@ def test_the_framework_is_chosen_in_the_sidebar(open_page: Open) -> None:  # noq
 
 def test_weights_of_the_old_framework_are_dropped_with_a_note(open_page: Open) -> None:  # noqa: F811
     app = open_page("weights", "en")
-    app.slider[0].set_value(90).run()
+    move(app, 0, 90)
     app.selectbox(key=Key.FRAMEWORK).set_value("wide").run()
     assert (scenario_of(app).points, scenario_of(app).weighting) == ((), "default")
     assert any("new one's default weights apply" in note.value for note in app.markdown)
-    assert len(app.slider) == 9
+    assert len(positions(app)) == 9
     app.button(key=refused(app)[0]).click().run()
     assert not refused(app)
 
@@ -126,7 +127,7 @@ def test_one_of_many_dimensions_first_stands_in_the_list(open_page: Open) -> Non
     app.selectbox(key=Key.MORE_PRESETS).set_value("first.wide_9").run()
     assert dict(scenario_of(app).points)["wide"] == (*[40] * 8, 80)
     assert app.selectbox(key=Key.MORE_PRESETS).value == "first.wide_9"
-    app.button(key=Key.RESET).click().run()
+    ask(app, act="reset")
     assert scenario_of(app).points == ()
     assert app.selectbox(key=Key.MORE_PRESETS).value is None
 

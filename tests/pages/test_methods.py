@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from cluster_core.assess.assessment import assess
 from cluster_core.model.framework import IMPUTATIONS, TREATMENTS
 from cluster_core.model.scenario import Scenario
+from tests.pages.live import ask, board, move, positions
 from tests.pages.test_frameworks import NONSENSE
 from tests.pages.test_pages import PAGES, default, open_page, refused, scenario_of, strict, words  # noqa: F401
 from ui import data, weighting
@@ -158,17 +159,15 @@ def test_a_set_can_be_in_force(open_page: Open, preset: str) -> None:  # noqa: F
     scenario = scenario_of(app)
     assert (scenario.weighting, scenario.points) == (preset, ())
     shares = data.assessment(scenario).scored.mean_weights["four_forces"]
-    assert [float(slider.label.split("\t")[1].rstrip("%")) for slider in app.slider] == pytest.approx(
-        100 * shares, abs=0.051
-    )
+    assert [row["share"] for row in board(app)["rows"]] == pytest.approx(shares.tolist())
     named = {"entropy": "熵权", "critic": "CRITIC"}[preset]
     assert any(f"**{named}**" in text.value for text in app.sidebar.markdown)
-    app.slider[0].set_value(100).run()
+    move(app, 0, 100)
     moved = scenario_of(app)
     assert moved.weighting == preset
     assert any(f"自定（其余{named}）" in text.value for text in app.sidebar.markdown)
-    assert app.slider[0].value == 100
-    app.button(key=Key.RESET).click().run()
+    assert positions(app)[0] == 100
+    ask(app, act="reset")
     assert scenario_of(app) == default("jiangsu")
 
 

@@ -20,14 +20,9 @@ from ui.widget_keys import Key
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 PAGES = [
     *("overview", "profile", "compare", "shortcomings", "types", "map"),
-    *("weights", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
+    *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
 ]
-CHARTS_LEAST = {
-    "goal_seek": 1,
-    "data": 1,
-    "method": 0,
-    "scenarios": 0,
-}  # of the pages that have fewer than two
+CHARTS_LEAST = {"goal_seek": 1, "data": 1, "method": 0, "scenarios": 0, "weights": 1}  # where fewer than two
 LANGUAGES = ["zh", "en"]
 BUNDLES = ["jiangsu", "practice"]
 ENGLISH_WIDGET_WORDS = re.compile(
@@ -194,64 +189,6 @@ def test_a_bad_code_gives_the_defaults_and_a_note(open_page: Open, code: str, la
     app.button(key=refused(app)[0]).click().run()
     assert not refused(app)
     assert app.query_params["s"] in (scenario_of(app).encode(), [scenario_of(app).encode()])
-
-
-def test_weights_move_the_ranks_and_the_address(open_page: Open) -> None:
-    app = open_page("weights", "en")
-    before = scenario_of(app)
-    app.slider[0].set_value(90).run()
-    after = scenario_of(app)
-    assert dict(after.points) == {"four_forces": (90, 50, 50, 50)}
-    assert after.encode() in app.query_params["s"]
-    ranks = [assess(data.dataset("jiangsu"), one).ranks["four_forces"].tolist() for one in (before, after)]
-    assert ranks[0] != ranks[1]
-    assert app.title[0].value.startswith("Own weights")
-
-
-def test_a_lock_keeps_its_share(open_page: Open) -> None:
-    app = open_page("weights")
-    locks = next(group for group in app.get("button_group") if group.key == Key.LOCKS)
-    locks.set_value(["resilience"]).run()
-    app.slider[0].set_value(100).run()
-    points = dict(scenario_of(app).points)["four_forces"]
-    assert points[1] / sum(points) == pytest.approx(0.25, abs=0.001)
-    assert app.slider[1].disabled
-    assert [slider.value for slider in app.slider] == [100, 50, 50, 50]
-
-
-def test_all_zero_keeps_the_last_valid_weights(open_page: Open) -> None:
-    app = open_page("weights", "zh")
-    for place in range(4):
-        app.slider[place].set_value(0).run()
-    assert not app.exception
-    assert app.warning
-    assert dict(scenario_of(app).points)["four_forces"] == (0, 0, 0, 50)
-    assert [slider.value for slider in app.slider] == [0, 0, 0, 0]
-    app.slider[0].set_value(10).run()
-    assert not app.warning
-    assert dict(scenario_of(app).points)["four_forces"] == (10, 0, 0, 0)
-
-
-def test_presets_and_reset(open_page: Open) -> None:
-    app = open_page("weights")
-    preset = next(group for group in app.get("button_group") if group.key == Key.PRESET)
-    preset.set_value("first.brand").run()
-    assert dict(scenario_of(app).points) == {"four_forces": (40, 40, 80, 40)}
-    assert [slider.value for slider in app.slider] == [40, 40, 80, 40]
-    app.button(key=Key.RESET).click().run()
-    assert scenario_of(app) == default("jiangsu")
-
-
-def test_the_language_switch_keeps_the_scenario(open_page: Open) -> None:
-    app = open_page("weights", "zh")
-    app.slider[2].set_value(90).run()
-    kept = scenario_of(app)
-    switch = next(group for group in app.get("button_group") if group.key == Key.LANGUAGE)
-    switch.set_value("en").run()
-    assert scenario_of(app) == kept
-    assert "en" in app.query_params["lang"]
-    assert "Own weights" in app.title[0].value
-    assert len(app.slider) == 4
 
 
 def test_region_year_peers_and_bundle(open_page: Open) -> None:

@@ -10,8 +10,8 @@ from cluster_core.assess import compare
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.text import Language
+from ui import certainty, data
 from ui import comparison_words as words
-from ui import data
 
 A, B = "320900", "320600"
 
@@ -46,14 +46,6 @@ def test_too_little_data_is_said(english: None, scenario: Scenario) -> None:
     empty = data.assessment(replace(scenario, year=2018))
     assert "Yancheng and Nantong: too little data" in words.headline(empty, (A, B))
     assert words.headline(empty, (A,))
-
-
-def test_who_is_ahead_where(english: None, assessment: Assessment) -> None:
-    dimensions = assessment.framework.dimensions
-    assert "Suzhou is ahead of Yancheng in all" in words.forces_takeaway(assessment, "320500", A, dimensions)
-    assert "level with Yancheng or ahead in all" in words.forces_takeaway(assessment, A, "320500", dimensions)
-    some = words.forces_takeaway(assessment, A, "321300", dimensions)
-    assert some == "Yancheng is ahead of Suqian in Collaborative innovation and Competitiveness and brand"
 
 
 def test_rounding_is_said_only_where_it_shows(english: None, assessment: Assessment) -> None:
@@ -100,7 +92,6 @@ def test_neighbouring_years_are_a_span(english: None, years: list[int], text: st
 @pytest.mark.parametrize(("points", "text"), [(2.04, "+2.0"), (-2.04, "−2.0"), (0.04, "0.0"), (-0.04, "0.0")])
 def test_a_difference_has_a_sign(english: None, points: float, text: str) -> None:
     assert words.signed(points) == text
-    assert words.change(0.0, points) == text
 
 
 def test_an_estimate_is_not_read_as_a_value(english: None, imputed: Assessment) -> None:
@@ -108,3 +99,18 @@ def test_an_estimate_is_not_read_as_a_value(english: None, imputed: Assessment) 
     mean = imputed.prepared.imputed[imputed.units.index("320900"), column]
     assert words.value(imputed, "loans_gdp", "320900") == f"{mean:.1f} (estimate)"
     assert words.value(imputed, "loans_gdp", "320100").replace(".", "").isdigit()
+
+
+def test_the_indicator_that_adds_most(english: None, assessment: Assessment) -> None:
+    said = words.indicators_takeaway(assessment, "loans_gdp", -0.34)
+    assert said == "Loans outstanding to GDP adds most to the difference (−0.3 points)"
+    assert (
+        words.indicators_takeaway(assessment, "loans_gdp", 0.0) == "No indicator here adds to the difference"
+    )
+
+
+def test_how_sure_the_first_two_ranks_are(english: None, assessment: Assessment) -> None:
+    said = words.sure(assessment, (A, B, "320500"))
+    assert said.count("weightings") == 2
+    assert said.startswith(f"Yancheng: {certainty.chip(assessment, A)}")
+    assert certainty.chip(assessment, B) in said

@@ -74,3 +74,10 @@ def test_the_table_of_parts_is_the_tree_below(english: None, assessment: Assessm
         if step.is_indicator
     ]
     assert sum(leaves) == pytest.approx(found.way[-1].contribution, abs=0.05)
+
+
+def test_the_card_of_a_saved_scenario_is_of_that_scenario(assessment: Assessment) -> None:
+    other = assessment.scenario.with_points("four_forces", (4.0, 1.0, 1.0, 1.0)).quantised()
+    found = evidence_card.assessed(Subject(scenario=other.encode()))
+    assert found.scenario == other
+    assert found.scores.loc["320500", "four_forces"] != assessment.scores.loc["320500", "four_forces"]

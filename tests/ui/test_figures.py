@@ -8,7 +8,7 @@ import pytest
 
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.text import Language
-from ui import figures
+from ui import certainty, figures
 
 FIGURES = (figures.ranking, figures.dimensions, figures.coupling)
 
@@ -27,6 +27,8 @@ def test_the_table_is_the_assessment(english: None, assessment: Assessment) -> N
     table = figures.ranking(assessment).table().set_index("Region")
     assert table.loc["Yancheng", "Score"] == assessment.scores.loc["320900", "four_forces"]
     assert list(table["Rank"]) == sorted(table["Rank"])
+    own = certainty.standings(assessment)["320900"]
+    assert list(table.loc["Yancheng"].iloc[2:4]) == [own.low, own.high]
     dimensions = figures.dimensions(assessment).table()
     assert list(dimensions["Yancheng"]) == list(
         assessment.scores.loc["320900"][list(assessment.framework.dimensions)]

@@ -29,3 +29,22 @@ def test_locks_and_editions(session: Any) -> None:
     assert lab_state.edit_refused()
     lab_state.renew_editor()
     assert (lab_state.editor_edition(), lab_state.edit_refused()) == (1, False)
+
+
+def test_what_was_asked_last_is_remembered(session: Any) -> None:
+    assert lab_state.answered() == 0
+    lab_state.set_answered(7)
+    assert lab_state.answered() == 7
+
+
+def test_the_comparison_of_pairs_opens_once(session: Any) -> None:
+    assert not lab_state.judgements_wanted()
+    lab_state.ask_for_judgements()
+    assert lab_state.judgements_wanted()
+    assert not lab_state.judgements_wanted()
+
+
+def test_the_label_of_the_last_full_run_is_remembered(session: Any) -> None:
+    assert lab_state.shown_label() == ""
+    lab_state.set_shown_label("Equal")
+    assert lab_state.shown_label() == "Equal"

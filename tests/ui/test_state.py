@@ -101,3 +101,63 @@ def test_notes_are_said_once(session: Any) -> None:
     state.add_note(Notice("rebuilt", ("missing",), ""))
     state.add_note(Notice("rebuilt", ("missing",), ""))
     assert len(state.notes()) == 1
+
+
+# ---- undo
+
+
+def moved(scenario: Scenario, points: int) -> Scenario:
+    return scenario.with_points("four_forces", (points, 50, 50, 50))
+
+
+def test_changes_are_taken_back_one_by_one(session: Any, scenario: Scenario) -> None:
+    begin()
+    opened = state.scenario()
+    assert not state.can_undo()
+    for points in (60, 70):
+        state.put(moved(scenario, points))
+    state.undo()
+    assert state.scenario() == moved(scenario, 60)
+    state.undo()
+    assert state.scenario() == opened
+    assert not state.can_undo()
+    state.undo()
+    assert state.scenario() == opened
+
+
+def test_what_belongs_together_is_taken_back_together(session: Any, scenario: Scenario) -> None:
+    begin()
+    for points, step in ((60, 1), (70, 1), (80, 2), (90, 2), (95, None), (96, None)):
+        state.put(moved(scenario, points), step=step)
+    seen = []
+    while state.can_undo():
+        state.undo()
+        seen.append(dict(state.scenario().points).get("four_forces", (50,))[0])
+    assert seen == [95, 90, 70, 50]
+
+
+def test_a_change_that_changes_nothing_is_no_step(session: Any, scenario: Scenario) -> None:
+    begin()
+    state.put(state.scenario())
+    assert not state.can_undo()
+
+
+def test_the_oldest_steps_are_forgotten(session: Any, scenario: Scenario) -> None:
+    begin()
+    for points in range(100):
+        state.put(moved(scenario, points))
+    undone = 0
+    while state.can_undo():
+        state.undo()
+        undone += 1
+    assert undone == 50
+    assert state.scenario() == moved(scenario, 49)
+
+
+def test_there_is_no_way_back_to_what_cannot_be_shown(session: Any, scenario: Scenario) -> None:
+    begin("1")
+    state.put(moved(scenario, 60))
+    begin("2")  # other data: former scenarios may not fit them
+    assert not state.can_undo()
+    state.amend(moved(scenario, 70))
+    assert not state.can_undo()

@@ -13,7 +13,7 @@ from cluster_core.model.assessment import Assessment
 from ui import figures, state, subjects, view_state
 from ui.subjects import Subject
 
-IDS = st.from_regex(r"[A-Za-z0-9_.:-]{0,12}", fullmatch=True)
+IDS = st.from_regex(r"[A-Za-z0-9_.:~+-]{0,12}", fullmatch=True)
 
 
 @given(IDS, IDS, st.integers(0, 9999), st.booleans())

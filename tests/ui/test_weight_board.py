@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,11 +11,37 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.text import Language
-from ui import data, weight_board, weighting
+from ui import data, figures, lab_state, state, theme, weight_board, weighting
 
 
-def test_a_label_has_name_and_weight(english: None) -> None:
-    assert weight_board.slider_label("Brand & [x](y)", 0.2941) == "Brand & \\[x\\](y)\t29.4%"
+def test_a_saved_set_is_offered_under_its_own_name(english: None, jiangsu: Dataset) -> None:
+    framework = jiangsu.framework("four_forces")
+    assert weight_board.preset_name(framework, "saved.My <b>set</b>: 2") == "Saved: My <b>set</b>: 2"
+
+
+def test_sliders_stand_where_the_reader_left_them(
+    english: None, session: SimpleNamespace, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "tokens", lambda: theme.LIGHT)
+    state.amend(scenario.with_points("four_forces", (100, 40, 40, 20)))
+    found = data.assessment(state.scenario())
+    sliders = weight_board._sliders(found)
+    assert [one.position for one in sliders] == [100, 40, 40, 20]
+    assert [one.share for one in sliders] == pytest.approx([0.5, 0.2, 0.2, 0.1])
+    assert [one.colour for one in sliders] == list(theme.LIGHT.forces)
+    lab_state.set_board("four_forces", (7, 7, 7, 7))
+    lab_state.set_locks("four_forces", ["brand"])
+    sliders = weight_board._sliders(found)
+    assert [(one.position, one.locked) for one in sliders] == [(7, one == 2) for one in range(4)]
+
+
+def test_the_browser_fills_in_its_own_numbers(language: Language, assessment: Assessment) -> None:
+    words = weight_board._board_words(assessment)
+    assert all(text and not text.startswith("board.") for text in words.values())
+    assert "{name}" in words["lock_one"]
+    assert "{points}" in words["points"]
+    assert "{share}" in words["points"]
+    assert "{weight}" in words["weight"]
 
 
 def test_presets_have_names(english: None, jiangsu: Dataset, scenario: Scenario) -> None:

@@ -172,3 +172,21 @@ def test_many_dimensions_are_put_first_from_the_list() -> None:
 def test_points_over_another_set_are_no_preset(framework: Framework, scenario: Scenario) -> None:
     equal = weighting.with_preset("equal", framework, scenario)
     assert weighting.preset_of(framework, equal.with_points(framework.id, (80, 40, 40, 40))) is None
+
+
+def test_saved_sets_are_offered_for_their_framework_only(jiangsu: Dataset, scenario: Scenario) -> None:
+    framework = jiangsu.framework("four_forces")
+    saved = {"mine": scenario, "other": replace(scenario, framework="five_forces")}
+    offered = weighting.more_presets(framework, saved)
+    assert offered[:2] == ("saved.mine", weighting.JUDGED)
+    assert "saved.other" not in offered
+    assert set(weighting.more_presets(framework)) == set(offered) - {"saved.mine"}
+
+
+def test_a_saved_set_brings_its_weights_and_nothing_else(jiangsu: Dataset, scenario: Scenario) -> None:
+    saved = replace(scenario, weighting="entropy", year=2021, focus="").with_points(
+        "four_forces", (4, 3, 2, 1)
+    )
+    found = weighting.with_saved(saved, scenario)
+    assert (found.weighting, found.points) == (saved.weighting, saved.points)
+    assert replace(found, weighting=scenario.weighting, points=scenario.points) == scenario

@@ -12,5 +12,5 @@ def test_no_two_widgets_share_a_key() -> None:
 
 
 def test_widgets_of_a_list_have_keys_of_their_own() -> None:
-    assert Key.POINTS.of(1) != Key.POINTS.of(2)
-    assert Key.POINTS.of(1).startswith(f"{Key.POINTS}:")
+    assert Key.JUDGE.of(1) != Key.JUDGE.of(2)
+    assert Key.JUDGE.of(1).startswith(f"{Key.JUDGE}:")

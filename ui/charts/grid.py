@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -23,6 +24,7 @@ FOCUS = "datum.focus"
 FIRST = "datum.row === 0"
 
 
+@lru_cache(maxsize=4096)  # a move of a slider asks for every region's name again
 def text_width(text: str, *, bold: bool = False) -> float:
     """Estimate the width in pixels of a text at the charts' one size; a full-width character is one em."""
     ems = sum(1.0 if unicodedata.east_asian_width(c) in "WF" else _latin(c) for c in str(text))
@@ -69,7 +71,7 @@ def fill_texts(row: Row, *fields: str) -> None:
 
 def choose(test: str, yes: Any, no: Any) -> dict[str, str]:
     """Build an expression that is `yes` where `test` holds and `no` elsewhere."""
-    return {"expr": f"({test}) ? {_literal(yes)} : {_literal(no)}"}
+    return {"expr": f"({test}) ? {literal(yes)} : {literal(no)}"}
 
 
 def lookup(table: Mapping[str, Any], field: str) -> dict[str, str]:
@@ -77,7 +79,8 @@ def lookup(table: Mapping[str, Any], field: str) -> dict[str, str]:
     return {"expr": f"({json.dumps(table)})[datum.{field}]"}
 
 
-def _literal(value: Any) -> str:
+def literal(value: Any) -> str:
+    """Write a value as part of an expression."""
     return value["expr"] if isinstance(value, dict) else json.dumps(value)
 
 
@@ -123,8 +126,8 @@ def words(
     return chart.transform_filter(where) if where else chart
 
 
-def caption(text: str, *, x: float | str, y: float, **mark: Any) -> alt.Chart:
-    """Write one fixed text, such as the head of a column."""
+def caption(text: str | dict[str, str], *, x: float | str, y: float, **mark: Any) -> alt.Chart:
+    """Write one text that no row changes, such as the head of a column."""
     mark = {"align": "left", "baseline": "middle", **mark}
     return alt.Chart().mark_text(text=text, x=at(x), y=y, aria=False, **mark).transform_filter(FIRST)
 

@@ -48,7 +48,7 @@ def spec(chart: alt.LayerChart | alt.Chart, config: Mapping[str, Any]) -> dict[s
     return {**chart.to_dict(validate=False), "config": dict(config)}
 
 
-def with_rows(old: Mapping[str, Any], rows: Iterable[Row]) -> dict[str, Any]:
+def with_rows(old: Mapping[str, Any], rows: Iterable[Row] | Mapping[str, list[Row]]) -> dict[str, Any]:
     """Swap the rows of a specification; nothing is rebuilt and `old` is left alone.
 
     Parameters
@@ -56,9 +56,11 @@ def with_rows(old: Mapping[str, Any], rows: Iterable[Row]) -> dict[str, Any]:
     old : mapping
         What `spec` gave.
     rows : records
-        What the chart's own ``*_rows`` function gives, as many as before: the height belongs to the build.
+        What the chart's own ``*_rows`` function gives, as many as before: the height belongs to the build. A mapping
+        where a chart hangs on several datasets.
     """
-    return {**old, "datasets": {**old["datasets"], DATASET: list(rows)}}
+    swapped = rows if isinstance(rows, Mapping) else {DATASET: list(rows)}
+    return {**old, "datasets": {**old["datasets"], **swapped}}
 
 
 def packed(full: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,13 +69,16 @@ def packed(full: Mapping[str, Any]) -> dict[str, Any]:
     Rows need not have the same keys; what one lacks is missing there. Whole numbers become fractions, which a browser
     holds in one way.
     """
-    rows = full["datasets"][DATASET]
+    return {**full, "datasets": {name: _arrow(rows) for name, rows in full["datasets"].items()}}
+
+
+def _arrow(rows: Sequence[Row]) -> bytes:
     names = dict.fromkeys(name for row in rows for name in row)
     table = pa.table({name: pa.array([_fraction(row.get(name)) for row in rows]) for name in names})
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
-    return {**full, "datasets": {**full["datasets"], DATASET: sink.getvalue().to_pybytes()}}
+    return sink.getvalue().to_pybytes()
 
 
 def _fraction(value: Any) -> Any:

@@ -119,7 +119,9 @@ def _frame(x: str, x2: str, height: float, tokens: Tokens) -> alt.Chart:
         cornerRadius=4,
         aria=False,
     )
-    return frame.transform_filter(f"{grid.FIRST} && datum.now")
+    return frame.transform_filter(
+        f"{grid.FIRST} && datum.now && !({NARROW})"
+    )  # there it would cross the names
 
 
 def _ends(left: str, labels: Labels, tokens: Tokens) -> list[alt.Chart]:

@@ -1,19 +1,28 @@
-"""The slope of ranks, and that both weights charts make one picture."""
+"""The weights laboratory: slope and bars as one picture."""
 
 from __future__ import annotations
 
-import pytest
+import json
+import xml.etree.ElementTree as ET
 
-from ui.charts import contributions, grid, weights
-from ui.charts.spec import spec, with_rows
-from ui.charts.weights import contribution_bars, rank_slope, slope_rows
+import pytest
+import vl_convert
+
+from ui.charts import contributions, grid
+from ui.charts.spec import DATASET, spec, with_rows
+from ui.charts.weights import ends, lab_chart, lab_rows
 from ui.theme import DARK, LIGHT
 
-LABELS = {"before": "Equal", "now": "Innovation first"}
+LABELS = {"before": "Equal", "now": "Now", "total": "Score", "dimension": "Force", "contribution": "Adds"}
 
 
 @pytest.fixture
-def moves(region_rows):
+def labels(forces):
+    return {**LABELS, "dimensions": forces}
+
+
+@pytest.fixture
+def moves(region_rows, forces):
     """The ranking after its last four have changed places: 10 11 12 13 becomes 12 10 13 11."""
 
     def make(count=13):
@@ -23,9 +32,11 @@ def moves(region_rows):
                 "region": row["region"],
                 "name": row["name"],
                 "rank_before": row["rank"],
-                "rank_now": (now := swap.get(row["rank"], row["rank"])),
-                "moved": (row["rank"] > now) - (row["rank"] < now),
+                "rank_now": swap.get(row["rank"], row["rank"]),
                 "focus": row["focus"],
+                "head": "Innovation first",
+                "total_text": row["score_text"],
+                "parts": [(force, row["score"] / 4, f"{row['score'] / 4:.0f}") for force in forces],
             }
             for row in region_rows(count)
         ]
@@ -35,81 +46,109 @@ def moves(region_rows):
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])
 @pytest.mark.parametrize("count", [0, 1, 13, 60])
-def test_every_region_is_a_line(look, moves, tokens, count):
-    seen = look(rank_slope(moves(count), labels=LABELS, tokens=tokens))
+def test_every_region_is_a_row(look, moves, labels, tokens, count):
+    seen = look(lab_chart(moves(count), labels=labels, tokens=tokens))
     assert len(seen.rows) == count
+    assert len(seen.spec["datasets"][contributions.DATASET]) == 4 * count
     assert seen.spec["height"] == grid.rows_height(count)
 
 
-def test_both_ends_stand_in_rank_order(moves):
-    laid = slope_rows(moves(), labels=LABELS)
+def test_both_ends_stand_in_rank_order(moves, labels):
+    laid = {row["id"]: row for row in lab_rows(moves(), labels=labels)[DATASET]}
     for rank, end in (("rank_before", "y_before"), ("rank_now", "y")):
-        by_rank = sorted(laid, key=lambda row: row[rank])
-        assert [row[end] for row in by_rank] == [grid.middle(i, top=grid.HEADER) for i in range(13)]
+        by_rank = sorted(moves(), key=lambda row: row[rank])
+        assert [laid[row["region"]][end] for row in by_rank] == [
+            grid.middle(i, top=grid.HEADER) for i in range(13)
+        ]
 
 
-def test_movers_show_arrow_and_number(moves):
-    laid = {row["name"]: row for row in slope_rows(moves(), labels=LABELS)}
+def test_movers_show_arrow_and_number(moves, labels):
+    laid = {row["name"]: row for row in lab_rows(moves(), labels=labels)[DATASET]}
     assert {name: row["move"] for name, row in laid.items() if row["move"]} == {
         "Xuzhou": "↓2", "Huai'an": "↑1", "Suqian": "↓1", "Yancheng": "↑2",
     }  # fmt: skip
     assert laid["Suzhou"]["move"] == ""
-    assert laid["Yancheng"]["spoken"] == "Yancheng; Equal 13; Innovation first 11"
 
 
-def test_still_lines_lie_under_movers_and_the_focus_on_top(moves):
-    laid = slope_rows(moves(), labels=LABELS)
+def test_a_row_speaks_for_both_halves(moves, labels):
+    parts = lab_rows(moves(), labels=labels)[contributions.DATASET]
+    spoken = {row["name"]: row["spoken"] for row in parts if row["part"] == 0}
+    assert spoken["Yancheng"] == (
+        "Yancheng; Equal 13; Now 11; Score 16.0; Innovation 4; Resilience 4; Brand 4; Support 4"
+    )
+
+
+def test_still_lines_lie_under_movers_and_the_focus_on_top(moves, labels):
+    laid = lab_rows(moves(), labels=labels)[DATASET]
     assert [bool(row["moved"]) for row in laid] == [False] * 9 + [True] * 4
     assert laid[-1]["focus"]
 
 
-def test_falling_is_dashed_and_moving_is_primary(look, moves):
-    line = look(rank_slope(moves(), labels=LABELS, tokens=LIGHT)).drawn("line")[0]["mark"]
+def test_falling_is_dashed_and_moving_is_primary(look, moves, labels):
+    line = look(lab_chart(moves(), labels=labels, tokens=LIGHT)).drawn("point")[0]["mark"]
     assert line["strokeDash"]["expr"] == "(datum.moved < 0) ? [4, 3] : [1, 0]"
     assert LIGHT.primary in line["stroke"]["expr"]
     assert LIGHT.focus in line["stroke"]["expr"]
 
 
 @pytest.mark.parametrize("side", ["rank_before", "rank_now"])
-def test_without_a_rank_there_is_a_row_but_no_line(look, moves, side):
+def test_without_a_rank_there_is_a_row_but_no_line(look, moves, labels, side):
     rows = [{**row, side: None} if row["name"] == "Suzhou" else row for row in moves()]
-    seen = look(rank_slope(rows, labels=LABELS, tokens=LIGHT))
+    seen = look(lab_chart(rows, labels=labels, tokens=LIGHT))
     gone = next(row for row in seen.rows if row["name"] == "Suzhou")
     assert (gone["linked"], gone["moved"], gone["move"]) == (False, 0, "")
     assert gone["before" if side == "rank_before" else "now"] == "–"
-    for layer in seen.drawn("line") + seen.drawn("circle"):
+    for layer in [*seen.drawn("circle"), seen.drawn("point")[0]]:
         assert {"filter": "datum.linked"} in layer["transform"]
 
 
-def test_new_rows_equal_a_new_build(moves, config):
-    still = [{**row, "rank_now": row["rank_before"], "moved": 0} for row in moves()]
-    old = spec(rank_slope(still, labels=LABELS, tokens=DARK), config)
-    new = with_rows(old, slope_rows(moves(), labels=LABELS))
-    assert new == spec(rank_slope(moves(), labels=LABELS, tokens=DARK), config)
+def test_new_rows_equal_a_new_build(moves, labels, config):
+    still = [{**row, "rank_now": row["rank_before"], "head": "Now"} for row in moves()]
+    old = spec(lab_chart(still, labels=labels, tokens=DARK), config)
+    new = with_rows(old, lab_rows(moves(), labels=labels))
+    assert new == spec(lab_chart(moves(), labels=labels, tokens=DARK), config)
 
 
-def test_ranks_may_be_floats(moves):
+def test_ranks_may_be_floats(moves, labels):
     rows = [
         {**row, "rank_before": float(row["rank_before"]), "rank_now": float(row["rank_now"])}
         for row in moves()
     ]
-    assert slope_rows(rows, labels=LABELS) == slope_rows(moves(), labels=LABELS)
+    assert lab_rows(rows, labels=labels) == lab_rows(moves(), labels=labels)
 
 
-def test_slope_and_bars_share_their_rows(moves, forces):
-    parts = [
-        {"region": row["region"], "name": row["name"], "rank": row["rank_now"], "dimension": force, "contribution": 5,
-         "contribution_text": "5", "total_text": "20.0", "focus": row["focus"]}
-        for row in moves() for force in forces
-    ]  # fmt: skip
-    bars = {part["region"]: part["y"] for part in contributions.contribution_rows(parts, labels={})}
-    assert bars == {row["region"]: row["y"] for row in slope_rows(moves(), labels={})}
-    pictures = [
-        rank_slope(moves(), labels=LABELS, tokens=LIGHT),
-        contribution_bars(parts, labels={}, tokens=LIGHT),
+def test_a_move_without_a_change_of_rank_leaves_the_slope_alone(moves, labels):
+    more = [
+        {**row, "total_text": "1.0", "parts": [(one, value * 2, "") for one, value, _ in row["parts"]]}
+        for row in moves()
     ]
-    assert len({(chart.height, str(chart.padding)) for chart in pictures}) == 1
+    assert lab_rows(more, labels=labels)[DATASET] == lab_rows(moves(), labels=labels)[DATASET]
 
 
-def test_the_module_offers_both_charts():
-    assert weights.contribution_bars is contributions.contribution_bars
+def test_every_mark_is_known_by_name(look, moves, labels):
+    seen = look(lab_chart(moves(), labels=labels, tokens=LIGHT))
+    assert all(layer["encoding"]["key"]["field"] == "id" for layer in seen.layers)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"), [([50, 50], (0, 100)), ([60, 50], None), ([-1, 5], None), ([None, 3], (0, 100))]
+)
+def test_the_scale_is_fixed_where_all_lie_inside(values, expected):
+    row = {"region": "r", "parts": [(str(k), value, "") for k, value in enumerate(values)]}
+    assert ends([row]) == expected
+
+
+@pytest.mark.parametrize(
+    ("width", "lined", "named"), [(350, False, False), (520, True, False), (900, True, True)]
+)
+def test_a_narrow_picture_keeps_ranks_and_bars(moves, labels, config, width, lined, named):
+    """Drawn by Vega itself: every text stands inside, and what has no room is left out."""
+    full = spec(lab_chart(moves(), labels=labels, tokens=LIGHT), config)
+    svg = vl_convert.vegalite_to_svg(json.dumps({**full, "width": width}))
+    root = ET.fromstring(svg)
+    assert float(root.attrib["viewBox"].split()[2]) == pytest.approx(width, abs=1)
+    texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text") if element.text]
+    assert texts.count("Nanjing") == (2 if named else 1)
+    assert ("Equal" in texts) == lined
+    assert "↑2" in texts
+    assert "79.3" in texts
