@@ -18,7 +18,7 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(enc
 # The pages of tests/pages/test_pages.py, by the addresses of ui/router.py.
 PATHS = [
     *("/", "/profile", "/compare", "/shortcomings", "/types", "/map"),
-    *("/weights", "/tray", "/goal", "/methods", "/data", "/audit", "/method"),
+    *("/weights", "/sure", "/tray", "/goal", "/methods", "/data", "/audit", "/method"),
 ]
 DESK = (1366, 768)
 OTHER_SIZES = [(1920, 1080), (768, 1024), (390, 844)]
