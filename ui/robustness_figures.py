@@ -16,6 +16,7 @@ from ui.charts import rank_bounds as bounds_chart
 from ui.charts.spec import Row
 from ui.figures import Figure, drawn
 from ui.robustness import Reach
+from ui.subjects import Subject
 from ui.text import join, number, percent, t
 
 NUMBERED = 0.05  # a rarer rank has a colour but no number
@@ -78,6 +79,7 @@ def cells(assessment: Assessment, found: Acceptability, rows: list[int]) -> Figu
         ),
         lambda: cells_table(assessment, found),
         dict.fromkeys([str(rank) for rank in range(1, last + 1)], "%.1f%%") | {t("sure.column_mean"): "%.1f"},
+        [Subject(found.units[row]) for row in robustness.ordered(found)],
     )
 
 
@@ -160,6 +162,7 @@ def bounds(assessment: Assessment, found: Acceptability, reach: Reach, rows: lis
                 t("sure.column_free"): [row["free_text"] for row in laid],
             }
         ),
+        listed=[Subject(row["region"]) for row in laid],
     )
 
 
