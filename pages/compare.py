@@ -18,22 +18,27 @@ def desk() -> None:
 
 
 def draw() -> None:
-    """Draw the answer, the choice of regions and of a view, and that view."""
+    """Draw the answer, the choice of regions and of a view, and that view, which is sent first: charts take longest."""
     assessment = data.assessment(state.scenario())
     regions = comparison.chosen(assessment)
-    shell.sentence(comparison_words.headline(assessment, regions))
-    if sure := comparison_words.sure(assessment, regions):
-        st.caption("  \n".join(plain(line) for line in sure))
-    comparison.picker(assessment, regions)
-    if len(regions) < comparison.LEAST or not assessment.framework.dimensions:
-        comparison.too_few(assessment)
-        return
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with left:
-        comparison_views.switch()
-    with right:
-        comparison.suggest(assessment, regions)
-    comparison_views.draw(assessment, regions)
+    head, view = st.container(), st.container()
+    enough = len(regions) >= comparison.LEAST and bool(assessment.framework.dimensions)
+    if enough:
+        with view:
+            comparison_views.draw(assessment, regions)
+    with head:
+        shell.sentence(comparison_words.headline(assessment, regions))
+        if sure := comparison_words.sure(assessment, regions):
+            st.caption("  \n".join(plain(line) for line in sure))
+        comparison.picker(assessment, regions)
+        if not enough:
+            comparison.too_few(assessment)
+            return
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
+        with left:
+            comparison_views.switch()
+        with right:
+            comparison.suggest(assessment, regions)
 
 
 shell.page(t("page.compare"), body)
