@@ -97,7 +97,7 @@ def peak() -> float:
     return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
 
 
-def made_up(regions: int, indicators: int, years: int) -> Dataset:
+def made_up(regions: int, indicators: int, years: int, missing: float = 0.05) -> Dataset:
     """Return log-normal values, 5 % of them missing, and a tree of root, 3 dimensions, 12 nodes and leaves."""
     rng = np.random.default_rng(1)
     leaves, units = [f"i{k:02}" for k in range(indicators)], [f"r{k:04}" for k in range(regions)]
@@ -112,7 +112,7 @@ def made_up(regions: int, indicators: int, years: int) -> Dataset:
     }
     index = pd.MultiIndex.from_product([units, leaves, range(LAST_YEAR + 1 - years, LAST_YEAR + 1)])
     tidy = pd.DataFrame({"value": rng.lognormal(0, 0.5, len(index))}, index=index)
-    tidy = tidy[rng.random(len(tidy)) >= 0.05].reset_index()
+    tidy = tidy[rng.random(len(tidy)) >= missing].reset_index()
     tidy.columns = ["unit", "indicator", "year", "value"]
     return Dataset(
         id="made",

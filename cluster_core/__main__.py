@@ -17,7 +17,9 @@ from cluster_core.commands.command import Command
 from cluster_core.commands.cultivation import CULTIVATION
 from cluster_core.commands.diagnosing import DIAGNOSING
 from cluster_core.commands.examining import EXAMINING
+from cluster_core.commands.goal_seek import GOAL_SEEK
 from cluster_core.commands.output import add_table_options, warn, write
+from cluster_core.commands.robustness import ROBUSTNESS
 from cluster_core.commands.scenario_options import add_scenario_options, choose
 from cluster_core.commands.scoring import SCORING
 from cluster_core.errors import ClusterError
@@ -97,7 +99,8 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("path", type=Path)
     checking.set_defaults(run=_check)
 
-    for name, command in {**SCORING, **DIAGNOSING, **EXAMINING, **CULTIVATION}.items():
+    rooms = (SCORING, DIAGNOSING, EXAMINING, ROBUSTNESS, GOAL_SEEK, CULTIVATION)
+    for name, command in [named for room in rooms for named in room.items()]:
         own = commands.add_parser(name, help=command.help, allow_abbrev=False)
         add_scenario_options(own)
         command.options(own)

@@ -50,12 +50,60 @@ class StoreError(ClusterError):
     """The DuckDB file is missing, damaged, foreign or of another schema version."""
 
 
+class UserDataError(ClusterError):
+    """What users saved cannot be read or written as asked; nothing of it was changed.
+
+    `kind` says why in one word: damaged, foreign, newer, locked, read_only, full, unreachable; gone, changed, name.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind, by which a page finds its own words."""
+        self.kind = kind
+        super().__init__(message)
+
+
 class ScenarioError(ClusterError):
     """A scenario, or the code of one, names or carries something that cannot be used."""
 
 
 class MethodError(ClusterError):
     """A method was asked for something that it is not defined for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One thing asked of the weights: `code` lets a page say it in the reader's language.
+
+    Codes: `floor` and `cap` (a child's least and most share, 0-1, in `value`), `order` (the first of `children` weighs
+    at least as much as the second), `sum` (the shares of all children sum to 1).
+
+    >>> print(Constraint("floor", ("brand",), 0.6)), print(Constraint("order", ("innovation", "brand")))
+    brand at least 60 %
+    innovation at least as much as brand
+    (None, None)
+    """
+
+    code: str
+    children: tuple[str, ...] = ()
+    value: float = 0.0
+
+    def __str__(self) -> str:
+        """Render in plain words."""
+        if self.code == "sum":
+            return "all shares sum to 100 %"
+        if self.code == "order":
+            return f"{self.children[0]} at least as much as {self.children[1]}"
+        return f"{self.children[0]} at {'least' if self.code == 'floor' else 'most'} {self.value * 100:.6g} %"
+
+
+class ConstraintError(ClusterError):
+    """What is asked of the weights cannot be met, or names what is not there."""
+
+    def __init__(self, message: str, parent: str = "", constraints: Iterable[Constraint] = ()) -> None:
+        """Keep, where constraints contradict, whose children they bind and the fewest of them that do."""
+        self.parent = parent
+        self.constraints: tuple[Constraint, ...] = tuple(constraints)
+        super().__init__(message)
 
 
 def one_of(names: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import audit, audit_words, data, disparities, failures, shell, state
+from ui import audit, audit_words, data, disparities, failures, shell, state, view_link
 from ui.text import t
 
 
@@ -28,7 +28,9 @@ def body() -> None:
 @st.fragment
 def disparity() -> None:
     """Draw how far regions are apart: another subject or other years draw nothing but this part."""
-    failures.guard(lambda: disparities.section(data.assessment(state.scenario())))
+    failures.guard(
+        lambda: (disparities.section(data.assessment(state.scenario())), view_link.write_address())
+    )
 
 
 shell.page(t("page.audit"), body)

@@ -1,8 +1,8 @@
-"""Compare: what separates these regions, in which dimension, which indicator and since when?"""
+"""Compare: who is ahead where, what makes the difference, and since when?"""
 
 import streamlit as st
 
-from ui import comparison, comparison_figures, comparison_words, data, failures, figures, shell, state
+from ui import comparison, comparison_views, comparison_words, data, failures, shell, state, view_link
 from ui.text import t
 
 
@@ -14,11 +14,11 @@ def body() -> None:
 @st.fragment
 def desk() -> None:
     """Draw the page from top to bottom, errors as messages."""
-    failures.guard(draw)
+    failures.guard(lambda: (draw(), view_link.write_address()))
 
 
 def draw() -> None:
-    """Draw the answer, the choice of regions and the evidence."""
+    """Draw the answer, the choice of regions and of a view, and that view."""
     assessment = data.assessment(state.scenario())
     regions = comparison.chosen(assessment)
     shell.sentence(comparison_words.headline(assessment, regions))
@@ -26,18 +26,12 @@ def draw() -> None:
     if len(regions) < comparison.LEAST or not assessment.framework.dimensions:
         comparison.too_few(assessment)
         return
-    left, right = st.columns([11, 9], gap="large")
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:
-        figure = comparison_figures.dumbbells(assessment, regions)
-        if figure is not None:
-            figures.show(figure)
+        comparison_views.switch()
     with right:
-        comparison.gap(assessment, regions)
-    st.divider()
-    comparison.strips(assessment, regions)
-    st.divider()
-    comparison.years(assessment, regions)
-    st.divider()
+        comparison.suggest(assessment, regions)
+    comparison_views.draw(assessment, regions)
 
 
 shell.page(t("page.compare"), body)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import cards, data, evidence, figures, needs, sentences, shell, state
+from ui import cards, certainty, data, evidence, figures, needs, sentences, shell, state
 from ui.text import plain, t
 
 
@@ -10,6 +10,7 @@ def body() -> None:
     """Draw the page from top to bottom."""
     assessment = data.assessment(state.scenario())
     shell.sentence(sentences.overview_headline(assessment))
+    certainty.draw(assessment)
     left, right = st.columns(2, gap="large")
     with left:
         figures.show(figures.ranking(assessment))

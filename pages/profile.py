@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cluster_core.assess.strengths import STRENGTH, WEAKNESS
-from ui import advantages, data, figures, gap_table, profile, profile_figures, shell, state, twins
+from ui import advantages, certainty, data, figures, gap_table, profile, profile_figures, shell, state, twins
 from ui.text import plain, t
 
 
@@ -15,6 +15,7 @@ def body() -> None:
     if found is None:
         st.info(t("shortfalls.choose_region"))
         return
+    certainty.draw(assessment)
     if lag := profile.lag_line(assessment, found):
         st.caption(plain(lag))
     left, right = st.columns([13, 11], gap="large")

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from ui import data, figures, needs, remedies, sentences, shell, shortfalls, state
+from ui import data, figures, needs, remedies, sensitivity, sentences, shell, shortfalls, state
 from ui.text import plain, t
 
 
@@ -40,6 +40,7 @@ def body() -> None:
             figures.show(profile)
     with measures:
         remedies.priority(assessment)
+    sensitivity.draw(assessment)
     st.divider()
     needs.of_rules(assessment)
 

@@ -16,6 +16,7 @@ from ui import (
     type_controls,
     type_figures,
     type_words,
+    view_link,
 )
 from ui.text import plain, t
 
@@ -28,7 +29,7 @@ def body() -> None:
 @st.fragment
 def desk() -> None:
     """Draw the page from top to bottom, errors as messages."""
-    failures.guard(draw)
+    failures.guard(lambda: (draw(), view_link.write_address()))
 
 
 def draw() -> None:

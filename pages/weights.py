@@ -6,7 +6,19 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cluster_core.assess.assessment import baseline
-from ui import ahp_board, data, failures, lab_state, sentences, shell, state, weight_board, what_if
+from ui import (
+    ahp_board,
+    data,
+    failures,
+    lab_state,
+    sentences,
+    shell,
+    state,
+    tray,
+    tray_strip,
+    weight_board,
+    what_if,
+)
 from ui.text import t
 
 
@@ -28,13 +40,14 @@ def body() -> None:
     if lab_state.judgements_wanted():
         ahp_board.dialog(assessment)
     head = st.container()
-    weight_board.presets(framework)
+    weight_board.presets(framework, tray.saved_sets(framework))
     board, right = st.columns([27, 73], gap="medium")
     with right:
         picture = st.container()
         table = st.container() if what_if.switch(assessment) else None
     with picture:
         lab(Stage(head, board, table))
+    tray_strip.strip(assessment)
     weight_board.details(assessment)
 
 

@@ -14,9 +14,16 @@ from cluster_core.errors import (
     MethodError,
     ScenarioError,
     StoreError,
+    UserDataError,
     did_you_mean,
     one_of,
 )
+
+
+def test_an_error_of_user_data_has_a_kind() -> None:
+    error = UserDataError("locked", "user data: found it locked")
+    assert (error.kind, str(error)) == ("locked", "user data: found it locked")
+    assert isinstance(error, ClusterError)
 
 
 @pytest.mark.parametrize("error", [BundleError, FaultsError, MethodError, ScenarioError, StoreError])

@@ -136,7 +136,10 @@ def wrong_imports(files: Sources) -> list[str]:
 
 def misplaced_state(files: Sources) -> list[str]:
     """Session keys are named in ui/*state.py, Streamlit's caches in ui/data.py, and nowhere else."""
-    session, caches = ("ui/state.py", "ui/lab_state.py", "ui/view_state.py"), ("ui/data.py",)
+    session, caches = (
+        ("ui/state.py", "ui/lab_state.py", "ui/view_state.py", "ui/tray_state.py"),
+        ("ui/data.py",),
+    )
     homes = {"session_state": session, "cache_data": caches, "cache_resource": caches}
     return [
         f"{file}:{node.lineno} uses st.{node.attr}: its home is {homes[node.attr]}"

@@ -9,6 +9,7 @@ from cluster_core.assess.advantages import Advantages, try_advantages
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.rules import Advantage
 from ui import data, figures, sentences
+from ui.subjects import Subject, of_indicator
 from ui.text import join, name, number, plain, t
 
 _HELD = ("slight", "clear", "strong")
@@ -45,7 +46,13 @@ def draw(assessment: Assessment, focus: str) -> None:
     if not speaks_of(assessment, focus):
         st.caption(plain(t("advantages.elsewhere", place=place)))
     if figures.switch("advantages"):
-        st.dataframe(table(assessment, focus), hide_index=True, alt=t("advantages.drawn"), height="content")
+        figures.cells(
+            "advantages",
+            table(assessment, focus),
+            [Subject(focus, of_indicator(one)) for one in _tests(assessment, focus)["indicator"]],
+            alt=t("advantages.drawn"),
+            height="content",
+        )
 
 
 def rows_of(assessment: Assessment, focus: str) -> pd.DataFrame:
@@ -108,9 +115,8 @@ def speaks_of(assessment: Assessment, focus: str) -> bool:
 
 def table(assessment: Assessment, focus: str) -> pd.DataFrame:
     """Return the tests of all advantages with value and reference in the indicator's own unit."""
-    tests = of(assessment).tests
     names = {one.id: name(one.name) for one in chosen(assessment)}
-    rows = tests[tests["region"] == focus]
+    rows = _tests(assessment, focus)
     return pd.DataFrame(
         {
             t("advantages.column"): [names[one] for one in rows["advantage"]],
@@ -121,6 +127,11 @@ def table(assessment: Assessment, focus: str) -> pd.DataFrame:
             t("shortfalls.column_verdict"): [_verdict(row) for _, row in rows.iterrows()],
         }
     )
+
+
+def _tests(assessment: Assessment, focus: str) -> pd.DataFrame:
+    tests = of(assessment).tests
+    return tests[tests["region"] == focus]
 
 
 def _verdict(row: pd.Series) -> str:

@@ -14,6 +14,7 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import weighting_parts
 from ui import audit_figures, audit_words, data, figures, state, view_state
 from ui.audit_figures import INDICATORS, NODES, REGIONS
+from ui.subjects import Subject
 from ui.text import plain, t
 from ui.widget_keys import Key
 
@@ -140,9 +141,11 @@ def consistency(assessment: Assessment, audit: StatisticalAudit) -> None:
         st.markdown(_lines(further))
     if figures.switch("alphas"):
         columns = [t("audit.column_alpha"), t("audit.column_alpha_raw")]
-        st.dataframe(
-            alpha_table(assessment, audit.alphas),
-            hide_index=True,
+        table = alpha_table(assessment, audit.alphas)
+        figures.cells(
+            "alphas",
+            table,
+            [Subject(about=one) for one in ordered(audit.alphas)["node"]],
             column_config={one: st.column_config.NumberColumn(format="%.2f") for one in columns},
             height="content",
             placeholder="–",
@@ -152,21 +155,26 @@ def consistency(assessment: Assessment, audit: StatisticalAudit) -> None:
 
 def alpha_table(assessment: Assessment, alphas: pd.DataFrame) -> pd.DataFrame:
     """Return the alphas of all indicators and of every node, with the reason where there is none."""
-    ordered = pd.concat([alphas[alphas["of"] == "indicators"], alphas[alphas["of"] == "children"]])
+    rows = ordered(alphas)
     return pd.DataFrame(
         {
             t("audit.column_part"): [
-                audit_words.alpha_subject(assessment, row["node"], row["of"]) for _, row in ordered.iterrows()
+                audit_words.alpha_subject(assessment, row["node"], row["of"]) for _, row in rows.iterrows()
             ],
-            t("audit.column_alpha"): ordered["alpha"].to_numpy(),
-            t("audit.column_alpha_raw"): ordered["alpha_raw"].to_numpy(),
-            t("audit.column_items"): ordered["items"].to_numpy(),
-            t("audit.column_n"): ordered["n"].to_numpy(),
+            t("audit.column_alpha"): rows["alpha"].to_numpy(),
+            t("audit.column_alpha_raw"): rows["alpha_raw"].to_numpy(),
+            t("audit.column_items"): rows["items"].to_numpy(),
+            t("audit.column_n"): rows["n"].to_numpy(),
             t("audit.column_note"): [
-                t(f"audit.reason_{reason}") if reason else "" for reason in ordered["reason"]
+                t(f"audit.reason_{reason}") if reason else "" for reason in rows["reason"]
             ],
         }
     )
+
+
+def ordered(alphas: pd.DataFrame) -> pd.DataFrame:
+    """Return the alphas of all indicators under a node first, then those of its children."""
+    return pd.concat([alphas[alphas["of"] == "indicators"], alphas[alphas["of"] == "children"]])
 
 
 def _lines(said: list[audit_words.Said]) -> str:

@@ -18,6 +18,7 @@ from ui.charts import correlations as correlations_chart
 from ui.charts import grid
 from ui.charts import shifts as shifts_chart
 from ui.figures import Figure, drawn
+from ui.subjects import Subject
 from ui.text import join, number, t
 
 INDICATORS, NODES, REGIONS = "indicators", "nodes", "regions"
@@ -72,6 +73,7 @@ def correlations(assessment: Assessment, audit: StatisticalAudit) -> Figure | No
         ),
         lambda: _correlation_table(rows, [row for row, _, _ in lines]),
         dict.fromkeys(_correlation_columns().values(), "%.2f"),
+        [Subject(about=one) for one in rows["about"]],
     )
 
 
@@ -93,6 +95,7 @@ def _part(assessment: Assessment, row: pd.Series, dimension: str, depth: int) ->
     told = bool(abs(r) >= critical_correlation(n))
     return {
         "part": f"{parent}/{node}",
+        "about": node,
         "name": audit_words.part_name(assessment, node),
         "parent_text": audit_words.part_name(assessment, parent),
         "dimension": dimension,
@@ -185,6 +188,7 @@ def shifts(assessment: Assessment, left_out: LeaveOut, kind: str) -> Figure | No
             }
         ),
         {t("audit.column_mean"): "%.2f", t("audit.column_most"): "%.0f"},
+        [Subject(row.get("region", ""), row.get("about", "")) for row in listed],
     )
 
 
@@ -195,6 +199,7 @@ def _shift(assessment: Assessment, left_out: LeaveOut, kind: str, found: pd.Seri
     way = float(moves[left_out.units.index(movers[0])]) if movers else 0.0
     return {
         "part": part,
+        **({"region": part} if kind == REGIONS else {"about": part}),
         "name": sentences.region(assessment, part)
         if kind == REGIONS
         else audit_words.part_name(assessment, part),

@@ -7,10 +7,13 @@ import math
 import pandas as pd
 import streamlit as st
 
+from cluster_core.assess.evidence import ITEM
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.rules import Item
-from ui import sentences
+from ui import sentences, view_state
+from ui.subjects import PAGE, Subject
 from ui.text import join, name, number, plain, t
+from ui.widget_keys import Key
 
 _TESTS_SHOWN = 2
 
@@ -42,6 +45,7 @@ def shortcomings(assessment: Assessment, *, count: int) -> None:
     ):
         with column.container(key=f"card_{row['level']}_{place}", gap=None):
             _card(assessment, row, items[row["item"]], name(families[row["family"]]))
+            why(focus, row["item"])
 
 
 def worst_of(rows: pd.DataFrame, count: int) -> pd.DataFrame:
@@ -70,6 +74,18 @@ def _card(assessment: Assessment, row: pd.Series, item: Item, family: str) -> No
     if len(untested):
         missing = join(sentences.node_name(assessment, one) for one in untested["indicator"])
         st.caption(plain(t("shortcomings.untested", names=missing)))
+
+
+def why(region: str, item: str) -> None:
+    """Draw the button that opens the evidence behind a shortcoming."""
+    st.button(
+        t("card.button"),
+        key=Key.CARD.of(item),
+        on_click=view_state.ask,
+        args=(PAGE, Subject(region, ITEM + item)),
+        type="tertiary",
+        icon=":material/fact_check:",
+    )
 
 
 def severity_text(severity: float) -> str:

@@ -1,22 +1,20 @@
-"""The parts of the Compare page: which regions, what separates the first two, and the strips of one dimension."""
+"""Which regions the Compare page compares: chosen by the reader, by default, or added as a statistical twin."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from cluster_core.assess import compare
+from cluster_core.assess.twins import twins
 from cluster_core.model.assessment import Assessment
-from ui import comparison_figures, comparison_words, comparison_years, figures, sentences, state, view_state
-from ui.text import name, number, plain, t
+from ui import data, sentences, state, view_state
+from ui.text import join, name, plain, t
 from ui.widget_keys import Key
 
-LEAST, MOST = 2, 6
-
-
-# ---- which regions
+LEAST, MOST = 2, 10
+TWINS = 3
 
 
 def chosen(assessment: Assessment) -> tuple[str, ...]:
@@ -24,8 +22,8 @@ def chosen(assessment: Assessment) -> tuple[str, ...]:
     wanted = view_state.compared()
     if wanted is None:
         return default(assessment)
-    kept = tuple(unit for unit in wanted if unit in assessment.units)
-    return kept if kept == wanted or len(kept) >= LEAST else default(assessment)
+    kept = tuple(unit for unit in dict.fromkeys(wanted) if unit in assessment.units)[:MOST]
+    return kept if set(kept) == set(wanted) or len(kept) >= LEAST else default(assessment)
 
 
 def default(assessment: Assessment) -> tuple[str, ...]:
@@ -39,7 +37,7 @@ def default(assessment: Assessment) -> tuple[str, ...]:
 
 
 def picker(assessment: Assessment, regions: Sequence[str]) -> None:
-    """Let the reader choose the regions; the first two are subtracted from each other."""
+    """Let the reader choose the regions, and say which of those wanted cannot be compared."""
     units = assessment.dataset.units(assessment.scenario.unit)
     state.show(Key.COMPARED, list(regions))
     st.multiselect(
@@ -51,11 +49,33 @@ def picker(assessment: Assessment, regions: Sequence[str]) -> None:
         placeholder=t("widget.choose"),
         select_all=False,
     )
+    if said := left_out(assessment):
+        st.caption(plain(said))
 
 
 def _on_pick() -> None:
     picked = state.widget(Key.COMPARED)
-    view_state.set_compared([str(unit) for unit in picked][:MOST] if isinstance(picked, list) else [])
+    view_state.set_compared([str(unit) for unit in picked] if isinstance(picked, list) else [])
+
+
+def left_out(assessment: Assessment) -> str:
+    """Return which of the regions wanted are not compared: unknown, outside the peers, or beyond the limit."""
+    wanted = tuple(dict.fromkeys(view_state.compared() or ()))
+    known = assessment.dataset.units(assessment.scenario.unit)
+    there = [unit for unit in wanted if unit in assessment.units]
+    said = [
+        t(key, most=MOST, names=join(names), count=len(names))
+        for key, names in (
+            ("compare.unknown", [unit for unit in wanted if unit not in known]),
+            (
+                "compare.not_peers",
+                [name(known[unit].name) for unit in wanted if unit in known and unit not in assessment.units],
+            ),
+            ("compare.too_many", [name(known[unit].name) for unit in there[MOST:]]),
+        )
+        if names
+    ]
+    return " ".join(said)
 
 
 def too_few(assessment: Assessment) -> None:
@@ -63,96 +83,38 @@ def too_few(assessment: Assessment) -> None:
     st.info(t("compare.choose" if len(assessment.units) >= LEAST else "compare.widen"))
 
 
-# ---- what separates the first two
+# ---- statistical twins
 
 
-def gap(assessment: Assessment, regions: Sequence[str]) -> None:
-    """Draw the waterfall from the second region to the first, and the indicators of the part that separates most."""
-    first, second = regions[:2]
-    figure = comparison_figures.gap(assessment, first, second)
-    parts = compare.differences(assessment, first, second)
-    root = assessment.framework.id
-    part = compare.widest(parts[root])
-    if figure is None or part is None:
-        st.info(plain(comparison_words.no_gap(assessment, first, second)))
-        return
-    figures.show(figure, note=comparison_words.rounding(assessment, first, second))
-    _indicators(assessment, first, second, compare.of_indicators(assessment.framework, parts, part, root))
-
-
-def _indicators(assessment: Assessment, first: str, second: str, gaps: dict[str, float]) -> None:
-    """List the indicators of a part with both values and what each adds to the difference, the most first."""
-    order = sorted(gaps, key=lambda one: -abs(gaps[one]) if pd.notna(gaps[one]) else 1.0)
-    known = [one for one in order if pd.notna(gaps[one])]
-    if not known:
-        return
-    place = comparison_figures.column_names(assessment, (first, second))
-    figures.heading(
-        t("compare.indicators_title", name=sentences.node_name(assessment, known[0])),
-        t("compare.indicators_subtitle", total=comparison_words.signed(sum(gaps[one] for one in known))),
+def suggested(assessment: Assessment, regions: Sequence[str]) -> list[str]:
+    """Return the regions most like the first one that are not compared yet; none where no more can be added."""
+    if len(regions) >= MOST or not regions:
+        return []
+    key = ("twins", assessment.dataset.fingerprint, assessment.scenario.encode(), regions[0])
+    near: list[str] = data.remember(
+        key, lambda: [one.unit for one in twins(assessment, regions[0], MOST + TWINS)]
     )
-    st.table(
-        pd.DataFrame(
-            {
-                t("compare.column_indicator"): [
-                    plain(comparison_words.with_unit(assessment, one)) for one in known
-                ],
-                **{
-                    plain(place[unit]): [comparison_words.value(assessment, one, unit) for one in known]
-                    for unit in (first, second)
-                },
-                t("compare.column_points"): [number_with_sign(gaps[one]) for one in known],
-            }
-        ),
-        border="horizontal",
-        hide_index=True,
+    return [unit for unit in near if unit not in regions][:TWINS]
+
+
+def suggest(assessment: Assessment, regions: Sequence[str]) -> None:
+    """Offer the statistical twins of the first region; one click adds one."""
+    offered = suggested(assessment, regions)
+    if not offered:
+        return
+    units = assessment.dataset.units(assessment.scenario.unit)
+    state.show(Key.COMPARED_TWIN, None)
+    st.pills(
+        t("compare.twins", place=plain(sentences.region(assessment, regions[0]))),
+        offered,
+        format_func=lambda unit: t("compare.add", name=name(units[unit].name)),
+        key=Key.COMPARED_TWIN,
+        on_change=_on_twin,
+        args=(tuple(regions),),
+        help=t("compare.twins_help"),
     )
 
 
-def number_with_sign(gap: float) -> str:
-    """Return points with two decimals, as the parts of one dimension are small."""
-    return f"+{number(gap, 2)}" if gap > 0 else number(gap, 2)
-
-
-# ---- the strips of one dimension, and the years
-
-
-def strips(assessment: Assessment, regions: Sequence[str]) -> None:
-    """Let the reader choose a dimension and draw its indicators as strips of dots."""
-    options = list(assessment.framework.dimensions)
-    parts = compare.differences(assessment, *regions[:2])[assessment.framework.id]
-    picked = view_state.picked(Key.COMPARED_PART)
-    part = picked if picked in options else compare.widest(parts) or options[0]
-    state.show(Key.COMPARED_PART, part)
-    st.segmented_control(
-        t("compare.part"),
-        options,
-        format_func=lambda one: sentences.node_name(assessment, one),
-        required=True,
-        key=Key.COMPARED_PART,
-        on_change=_on_part,
-    )
-    figure = comparison_figures.strips(assessment, regions, part)
-    if figure is None:
-        st.info(plain(t("compare.strips_empty", name=sentences.node_name(assessment, part))))
-        return
-    figures.show(figure)
-    if missing := comparison_words.without_data(assessment, part):
-        st.caption(plain(missing))
-
-
-def _on_part() -> None:
-    if part := state.widget(Key.COMPARED_PART):
-        view_state.pick(Key.COMPARED_PART, str(part))
-
-
-def years(assessment: Assessment, regions: Sequence[str]) -> None:
-    """Draw the scores over the years, or say in words why there are none to draw."""
-    figure = comparison_years.trend(assessment, regions)
-    if figure is None:
-        figures.heading(t("compare.trend_none"))
-        st.caption(plain(comparison_years.why_not(assessment, regions)))
-        return
-    figures.show(figure)
-    if note := comparison_years.note(assessment, regions):
-        st.caption(plain(note))
+def _on_twin(regions: tuple[str, ...]) -> None:
+    if added := state.widget(Key.COMPARED_TWIN):
+        view_state.set_compared((*regions, str(added)))

@@ -1,23 +1,22 @@
-"""The figures of the Compare page: dumbbells, the waterfall of a difference, and strips of indicators."""
+"""The figures of the Compare page: the waterfall of a difference, and strips of indicators."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from cluster_core.assess import compare
 from cluster_core.model.assessment import Assessment
 from ui import comparison_words, sentences
-from ui.charts import dumbbell as dumbbell_chart
 from ui.charts import strips as strips_chart
 from ui.charts import waterfall as waterfall_chart
-from ui.charts.compared import cell_width, names_width
+from ui.charts.compared import cell_width, head_width, names_width
 from ui.figures import Figure, drawn
+from ui.subjects import Subject
 from ui.text import name, score, t
 
 
@@ -26,75 +25,6 @@ def column_names(assessment: Assessment, regions: Sequence[str]) -> dict[str, st
     names = {unit: sentences.region(assessment, unit) for unit in regions}
     counts = Counter(names.values())
     return {unit: one if counts[one] == 1 else f"{one} ({unit})" for unit, one in names.items()}
-
-
-# ---- dimensions and their parts
-
-
-def dumbbells(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
-    """Return the regions' scores in every dimension and its parts; None where the framework has no dimensions."""
-    dimensions = [one for one in assessment.framework.dimensions if one in assessment.framework.by_id]
-    if not dimensions:
-        return None
-    places = column_names(assessment, regions)
-    lines = list(_lines(assessment, dimensions))
-    medians = {node: _median(assessment, node) for node, _, _ in lines}
-    rows = pd.DataFrame(
-        [
-            {
-                "node": node,
-                "name": sentences.node_name(assessment, node),
-                "dimension": dimension,
-                "part": part,
-                "region": unit,
-                "place": places[unit],
-                "mark": str(number),
-                "score": assessment.scores.loc[unit, node],
-                "value_text": score(assessment.scores.loc[unit, node]),
-                "median": medians[node],
-                "median_text": score(medians[node]),
-            }
-            for node, dimension, part in lines
-            for number, unit in enumerate(regions, 1)
-        ]
-    )
-    everyone = sentences.regions(assessment.dataset, len(assessment.units), assessment.scenario.unit)
-    median = t("compare.median", regions=everyone)
-    labels = {
-        "columns": len(regions),
-        "cell": cell_width(list(places.values())),
-        "median": t("compare.median_short"),
-        "tooltip": {"place": t("column.region"), "value_text": t("column.score"), "median_text": median},
-    }
-    scores = assessment.scores.loc[list(regions), [node for node, _, _ in lines]]
-    return Figure(
-        "dumbbells",
-        comparison_words.forces_takeaway(assessment, *regions[:2], dimensions),
-        t("compare.forces_subtitle", median=median),
-        drawn("dumbbells", rows, labels, lay=dumbbell_chart.dumbbell_rows, draw=dumbbell_chart.dumbbells),
-        lambda: pd.DataFrame(
-            {
-                t("column.dimension"): [sentences.node_name(assessment, node) for node, _, _ in lines],
-                **{places[unit]: scores.loc[unit].to_numpy() for unit in regions},
-                median: [medians[node] for node, _, _ in lines],
-            }
-        ),
-        dict.fromkeys([*places.values(), median], "%.1f"),
-    )
-
-
-def _lines(assessment: Assessment, dimensions: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
-    """Give (node, its dimension, whether it is a part) in the framework's order."""
-    for dimension in dimensions:
-        yield dimension, dimension, False
-        for child in assessment.framework.by_id[dimension].children:
-            if not child.is_indicator:
-                yield child.id, dimension, True
-
-
-def _median(assessment: Assessment, node: str) -> float:
-    known = assessment.scores[node].dropna()
-    return float(np.median(known)) if len(known) else math.nan
 
 
 # ---- the difference of two
@@ -112,6 +42,7 @@ def gap(assessment: Assessment, first: str, second: str) -> Figure | None:
         step: {
             "step": step,
             "node": f"{step}:{unit}",
+            "region": unit,
             "name": places[unit],
             "value": scores[unit],
             "value_text": score(scores[unit]),
@@ -122,6 +53,8 @@ def gap(assessment: Assessment, first: str, second: str) -> Figure | None:
         {
             "step": "part",
             "node": part,
+            "region": first,
+            "about": part,
             "name": sentences.node_name(assessment, part),
             "value": points,
             "value_text": comparison_words.signed(points) if math.isfinite(points) else t("compare.no_data"),
@@ -159,6 +92,8 @@ def gap(assessment: Assessment, first: str, second: str) -> Figure | None:
             }
         ),
         dict.fromkeys([*places.values(), points], "%.2f"),
+        [*(Subject(about=part) for part in parts), Subject()],
+        {places[unit]: Subject(unit) for unit in (first, second)},
     )
 
 
@@ -175,6 +110,7 @@ def strips(assessment: Assessment, regions: Sequence[str], part: str) -> Figure 
     labels = {
         "columns": len(regions),
         "cell": cell_width(list(places.values())),
+        "head": head_width(list(places.values())),
         "tooltip": {
             "place": t("column.region"),
             "value_text": t("compare.column_value"),
@@ -208,6 +144,8 @@ def strips(assessment: Assessment, regions: Sequence[str], part: str) -> Figure 
         dict.fromkeys(
             [*places.values(), t("compare.column_lowest"), middle, t("compare.column_highest")], "%.2f"
         ),
+        [Subject(about=one) for one in indicators],
+        {places[unit]: Subject(unit) for unit in regions},
     )
 
 
@@ -228,6 +166,7 @@ def _strip(
         {
             **shared,
             "region": unit,
+            "about": indicator,
             "place": places.get(unit) or sentences.region(assessment, unit),
             "value": value,
             "value_text": comparison_words.plain_value(float(value)),

@@ -65,23 +65,6 @@ def no_gap(assessment: Assessment, first: str, second: str) -> str:
     )
 
 
-def forces_takeaway(assessment: Assessment, first: str, second: str, dimensions: Sequence[str]) -> str:
-    """Return in which dimensions the first region is ahead of the second."""
-    scores = assessment.scores[list(dimensions)]
-    gap = (scores.loc[first] - scores.loc[second]).dropna()
-    facts = {"a": sentences.region(assessment, first), "b": sentences.region(assessment, second)}
-    if gap.empty:
-        return t("compare.forces_unknown", **facts)
-    ahead = [str(one) for one in gap.index[gap > 0]]
-    whole = sentences.dimensions(assessment.framework)
-    if not ahead:
-        return t("compare.forces_none_ahead", dimensions=whole, **facts)
-    if len(ahead) == len(gap):
-        return t("compare.forces_all_ahead", dimensions=whole, **facts)
-    names = join(sentences.node_name(assessment, one) for one in ahead)
-    return t("compare.forces_some_ahead", names=names, **facts)
-
-
 def gap_takeaway(assessment: Assessment, parts: dict[str, float]) -> str:
     """Return which part separates two regions most, and which least."""
     known = {part: gap for part, gap in parts.items() if math.isfinite(gap)}
@@ -100,6 +83,15 @@ def rounding(assessment: Assessment, first: str, second: str) -> str:
     whole = float(assessment.scores.loc[first, root] - assessment.scores.loc[second, root])
     shown = sum(round(gap, 1) for gap in parts.values() if math.isfinite(gap))
     return "" if round(shown, 1) == round(whole, 1) else t("compare.rounding")
+
+
+def indicators_takeaway(assessment: Assessment, indicator: str, points: float) -> str:
+    """Return which indicator adds most to the difference, either way."""
+    if abs(points) < 1e-9:
+        return t("compare.indicators_none")
+    return t(
+        "compare.indicators_title", name=sentences.node_name(assessment, indicator), points=signed(points)
+    )
 
 
 def strips_takeaway(assessment: Assessment, first: str, second: str, part: str) -> str:
@@ -163,11 +155,6 @@ def detail(assessment: Assessment, indicator: str) -> str:
     if known.sign < 0:
         parts.append(t("compare.less_is_better"))
     return " · ".join(part for part in parts if part)
-
-
-def change(first: float, last: float) -> str:
-    """Return by how much a score changed."""
-    return signed(last - first)
 
 
 def year_list(years: Sequence[int]) -> str:

@@ -11,9 +11,11 @@ from cluster_core.assess.trend import COMPARABLE, definition_breaks, score_by_ye
 from cluster_core.model.assessment import Assessment
 from ui import comparison_words, data, sentences
 from ui.charts import trend as trend_chart
-from ui.charts.compared import names_width
+from ui.charts.compared import FEW, names_width
 from ui.comparison_figures import column_names
+from ui.comparison_levels import EQUAL
 from ui.figures import Figure, drawn
+from ui.subjects import Subject
 from ui.text import join, percent, score, series, t
 
 
@@ -34,6 +36,7 @@ def trend(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
                 "name": places[row["region"]],
                 "mark": str(regions.index(row["region"]) + 1),
                 "year": int(row["year"]),
+                "about_year": int(row["year"]),
                 "score": row["score"],
                 "score_text": score(row["score"]),
                 "coverage_text": percent(row["coverage"]),
@@ -57,7 +60,7 @@ def trend(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
     by_year = shown.drop_duplicates("year").set_index("year")
     return Figure(
         "trend",
-        _takeaway(assessment, regions, tidy),
+        takeaway(assessment, regions, tidy),
         t("compare.trend_subtitle", index=sentences.node_name(assessment, assessment.framework.id)),
         drawn("trend", rows, labels, lay=trend_chart.trend_rows, draw=trend_chart.trend_lines, fits=()),
         lambda: pd.DataFrame(
@@ -71,6 +74,8 @@ def trend(assessment: Assessment, regions: Sequence[str]) -> Figure | None:
             }
         ),
         dict.fromkeys(places.values(), "%.1f"),
+        [Subject(year=int(year)) for year in table.index],
+        {places[unit]: Subject(unit) for unit in regions},
     )
 
 
@@ -100,17 +105,58 @@ def _breaks(assessment: Assessment, first: int, last: int) -> dict[int, tuple[st
     return {year: names for year, names in breaks.items() if first < year <= last}
 
 
-def _takeaway(assessment: Assessment, regions: Sequence[str], tidy: pd.DataFrame) -> str:
-    """Return by how much each region's score changed between its first and its last year."""
+def takeaway(assessment: Assessment, regions: Sequence[str], tidy: pd.DataFrame) -> str:
+    """Return by how much each region's score changed between its first and its last year; of many only the extremes.
+
+    Parameters
+    ----------
+    assessment
+    regions : ids, the first compared first
+    tidy : frame
+        What `score_by_year` gives; at least two years have a score of one of the regions.
+    """
     places = column_names(assessment, regions)
-    parts = []
-    for unit in regions:
-        own = tidy[(tidy["region"] == unit) & tidy["score"].notna()].sort_values("year")
-        if len(own) >= 2:
-            change = comparison_words.change(float(own["score"].iloc[0]), float(own["score"].iloc[-1]))
-            parts.append(t("compare.trend_part", place=places[unit], change=change))
+    spans = {unit: span for unit in regions if (span := _span(tidy, unit)) is not None}
     years = scored_years(tidy)
-    return t("compare.trend_title", first=years[0], last=years[-1], parts=series(parts))
+    first, last = years[0], years[-1]
+    whole = {unit: change for unit, (start, end, change) in spans.items() if (start, end) == (first, last)}
+    parts = {unit: _part(places[unit], span, (first, last)) for unit, span in spans.items()}
+    if len(regions) <= FEW or len(whole) < 2:
+        return t("compare.trend_title", first=first, last=last, parts=series(list(parts.values())[:FEW]))
+    most, least = max(whole, key=whole.__getitem__), min(whole, key=whole.__getitem__)
+    if whole[most] - whole[least] < EQUAL:
+        return t("compare.trend_alike", first=first, last=last, change=comparison_words.signed(whole[most]))
+    said = t(
+        "compare.trend_most",
+        first=first,
+        last=last,
+        most=places[most],
+        most_change=comparison_words.signed(whole[most]),
+        least=places[least],
+        least_change=comparison_words.signed(whole[least]),
+    )
+    own = regions[0]
+    if own in (most, least) or own not in parts:
+        return said
+    return t("compare.trend_most_and", said=said, part=parts[own])
+
+
+def _span(tidy: pd.DataFrame, unit: str) -> tuple[int, int, float] | None:
+    """Return a region's first and last year with a score and the change between them; None with fewer than two."""
+    own = tidy[(tidy["region"] == unit) & tidy["score"].notna()].sort_values("year")
+    if len(own) < 2:
+        return None
+    years, scores = own["year"].to_numpy(), own["score"].to_numpy()
+    return int(years[0]), int(years[-1]), float(scores[-1] - scores[0])
+
+
+def _part(place: str, span: tuple[int, int, float], whole: tuple[int, int]) -> str:
+    """Return one region's change, with its years where they are not those of all."""
+    first, last, change = span
+    facts = {"place": place, "change": comparison_words.signed(change)}
+    if (first, last) == whole:
+        return t("compare.trend_part", **facts)
+    return t("compare.trend_span", first=first, last=last, **facts)
 
 
 def note(assessment: Assessment, regions: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from cluster_core.model.assessment import Assessment
 from ui import data, evidence, figures, sentences
 from ui.charts import coverage as coverage_chart
 from ui.figures import Figure, drawn
+from ui.subjects import Subject, of_indicator
 from ui.text import join, name, number, percent, plain, series, t
 
 _NAMED, _MANY = 3, 6  # more equal gaps than these say nothing by their names
@@ -66,6 +67,7 @@ def matrix(assessment: Assessment) -> Figure:
                 "indicator": cell.indicator,
                 "indicator_name": sentences.node_name(assessment, cell.indicator),
                 "region": cell.unit,
+                "about": of_indicator(cell.indicator),
                 "region_name": sentences.region(assessment, cell.unit),
                 "state": cell.state,
                 "year_text": str(cell.year) if pd.notna(cell.year) else "",
@@ -89,6 +91,8 @@ def matrix(assessment: Assessment) -> Figure:
             draw=coverage_chart.coverage_matrix,
         ),
         lambda: _twin(rows),
+        listed=[Subject(about=of_indicator(one)) for one in rows["indicator"].unique()],
+        across={heading: Subject(region) for region, heading in _headings(rows).items()},
     )
 
 
@@ -102,10 +106,18 @@ def _twin(rows: pd.DataFrame) -> pd.DataFrame:
     columns: dict[str, list[str]] = {
         t("observations.column_indicator"): list(rows["indicator_name"][~rows["indicator"].duplicated()])
     }
+    headings = _headings(rows)
     for region, part in rows.groupby("region", sort=False):
-        heading = str(part["region_name"].iloc[0])
-        columns[f"{heading} ({region})" if heading in columns else heading] = list(part["state_text"])
+        columns[headings[str(region)]] = list(part["state_text"])
     return pd.DataFrame(columns)
+
+
+def _headings(rows: pd.DataFrame) -> dict[str, str]:
+    """Return the heading of every region; the second of one name gets its id as well."""
+    found: dict[str, str] = {}
+    for region, heading in rows.drop_duplicates("region")[["region", "region_name"]].itertuples(index=False):
+        found[region] = f"{heading} ({region})" if heading in found.values() else heading
+    return found
 
 
 # ---- what is lacking

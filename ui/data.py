@@ -118,6 +118,11 @@ def remember(key: tuple[Hashable, ...], build: Callable[[], Any]) -> Any:
     return _remembered(repr(key), build)
 
 
+def remember_large(key: tuple[Hashable, ...], build: Callable[[], Any]) -> Any:
+    """Return what `build` gives as `remember` does, but keep a few only: for results of megabytes."""
+    return _remembered_large(repr(key), build)
+
+
 def _code(scenario: Scenario) -> str:
     return scenario.encode()
 
@@ -147,4 +152,9 @@ def _assessment(fingerprint_of_file: str, scenario: Scenario) -> Assessment:
 
 @st.cache_resource(show_spinner=False, max_entries=512)
 def _remembered(key: str, _build: Callable[[], Any]) -> Any:
+    return _build()
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _remembered_large(key: str, _build: Callable[[], Any]) -> Any:
     return _build()

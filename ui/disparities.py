@@ -17,6 +17,7 @@ from cluster_core.model.scenario import Scenario
 from ui import data, disparity_words, figures, state, view_state
 from ui.charts import disparity as disparity_chart
 from ui.figures import Figure, drawn
+from ui.subjects import Subject
 from ui.text import number, percent, plain, t
 from ui.widget_keys import Key
 
@@ -181,7 +182,8 @@ def between(series: Series, first: int, last: int) -> Series:
 def columns(assessment: Assessment, series: Series, table: pd.DataFrame) -> Figure:
     """Return Theil's T of every year as a column, split between and within groups where all regions have one."""
     split = bool(table["between"].notna().all())
-    rows = pd.DataFrame([_column(row) for _, row in table.iterrows()])
+    subject = {"about": series.subject, "about_exact": bool(series.subject)}
+    rows = pd.DataFrame([{**_column(row), **subject} for _, row in table.iterrows()])
     labels = {
         "years": (series.years[0], series.years[-1]),
         "theil": t("disparity.theil"),
@@ -225,6 +227,7 @@ def columns(assessment: Assessment, series: Series, table: pd.DataFrame) -> Figu
             }
         ),
         dict.fromkeys(names.values(), "%.3f"),
+        [Subject("", series.subject, int(year), bool(series.subject)) for year in table["year"]],
     )
 
 
@@ -233,6 +236,7 @@ def _column(row: pd.Series) -> dict[str, object]:
     parts = {name: _part(row[name], total) for name in ("between", "within")}
     return {
         "year": int(row["year"]),
+        "about_year": int(row["year"]),
         "theil": total,
         "between": row["between"],
         "within": row["within"],

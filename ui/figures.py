@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -12,11 +12,12 @@ import streamlit as st
 
 from cluster_core.assess.references import median_of_others
 from cluster_core.model.assessment import Assessment
-from ui import data, sentences, state, theme
+from ui import certainty, data, evidence_card, figure_files, sentences, state, subjects, theme, view_state
 from ui.charts import coupling as coupling_chart
 from ui.charts import dimensions as dimensions_chart
 from ui.charts import ranking as ranking_chart
 from ui.charts.spec import DATASET, Labels, Row, Rows, packed, spec, with_rows
+from ui.subjects import Subject
 from ui.text import number, percent, plain, score, t
 from ui.widget_keys import Key
 
@@ -26,7 +27,11 @@ Lay = Callable[..., list[Row] | Mapping[str, list[Row]]]
 
 @dataclass(frozen=True)
 class Figure:
-    """One chart with its words. `table` has translated column names; `formats` gives its numbers' patterns."""
+    """One chart with its words. `table` has translated column names; `formats` gives its numbers' patterns.
+
+    A row of the chart says what its mark is about by region, about and about_year (`subjects.of_row`); `listed` says it
+    of each row of the table and `across` of the columns that stand for a region: a click on either opens the evidence.
+    """
 
     id: str
     title: str
@@ -34,6 +39,8 @@ class Figure:
     chart: dict[str, Any]
     table: Callable[[], pd.DataFrame]
     formats: Mapping[str, str] = field(default_factory=dict)
+    listed: Sequence[Subject] = ()
+    across: Mapping[str, Subject] = field(default_factory=dict)
 
     @property
     def alt(self) -> str:
@@ -51,21 +58,42 @@ def show(
 ) -> None:
     """Draw a figure: takeaway, subtitle, chart, and below it the switch to its table.
 
-    `on_select` is called at a click on a mark of a chart that has a selection; a new `edition` of the chart forgets
-    what was selected in the old one.
+    A click on a mark opens the evidence behind it. A chart with a selection of its own calls `on_select` instead; a new
+    `edition` of it forgets what was selected in the old one.
     """
     with st.container(gap="xsmall"):
         heading(figure.title, figure.subtitle)
-        st.vega_lite_chart(
-            spec=packed(figure.chart),
-            theme=None,
-            width="stretch",
-            alt=figure.alt,
-            key=Key.CHART.of(figure.id + edition),
-            on_select=on_select or "ignore",
-        )
-        if switch(figure.id, note=note):
+        if on_select is None:
+            chart(figure.id, figure.chart, figure.alt, edition=edition)
+        else:
+            key = Key.CHART.of(figure.id + edition)
+            spec_ = packed(figure.chart)
+            st.vega_lite_chart(
+                spec=spec_, theme=None, width="stretch", alt=figure.alt, key=key, on_select=on_select
+            )
+        if switch(figure.id, note=note, figure=figure):
             table(figure)
+
+
+def chart(
+    chart_id: str, drawn_chart: Mapping[str, Any], alt: str, *, edition: str = "", pack: bool = True
+) -> None:
+    """Draw a chart whose marks open the evidence of what they are about, where its rows say so.
+
+    Rows that hold shapes cannot be packed.
+    """
+    clickable = subjects.selectable(drawn_chart)
+    times = view_state.times_asked(chart_id)
+    key = Key.CHART.of(chart_id + edition + (f"#{times}" if times else ""))
+    st.vega_lite_chart(
+        spec=(packed if pack else dict)(clickable or drawn_chart),
+        theme=None,
+        width="stretch",
+        alt=alt,
+        key=key,
+        on_select=subjects.on_mark(chart_id, key) if clickable else "ignore",
+    )
+    evidence_card.open_asked(chart_id, tokens())
 
 
 def heading(title: str, subtitle: str = "") -> None:
@@ -74,12 +102,17 @@ def heading(title: str, subtitle: str = "") -> None:
     st.markdown(f"**{plain(title)}**{below}", anchors=False)
 
 
-def switch(figure_id: str, *, note: str = "") -> bool:
-    """Draw the line below a figure: a note, and the switch that shows its numbers as a table; return where it is."""
+def switch(figure_id: str, *, note: str = "", figure: Figure | None = None) -> bool:
+    """Draw the line below a figure: a note, the button to its files, and the switch that shows its numbers as a table.
+
+    Return where the switch is. Without a figure there is no button.
+    """
     side = "distribute" if note else "right"
     with st.container(horizontal=True, horizontal_alignment=side, vertical_alignment="center"):
         if note:
             st.caption(plain(note), width="content")
+        if figure is not None:
+            figure_files.button(figure)
         return st.toggle(t("figure.table"), key=Key.TABLE.of(figure_id))
 
 
@@ -88,7 +121,35 @@ def table(figure: Figure) -> None:
     config = {
         column: st.column_config.NumberColumn(format=pattern) for column, pattern in figure.formats.items()
     }
-    st.dataframe(figure.table(), hide_index=True, column_config=config, alt=figure.alt, height="content")
+    cells(
+        figure.id,
+        figure.table(),
+        figure.listed,
+        figure.across,
+        alt=figure.alt,
+        column_config=config,
+        height="content",
+    )
+
+
+def cells(
+    table_id: str,
+    rows: pd.DataFrame,
+    listed: Sequence[Subject] = (),
+    across: Mapping[str, Subject] | None = None,
+    **options: Any,
+) -> None:
+    """Show a table; a click on a cell opens the evidence of what its row, and its column, are about.
+
+    `options` are those of `st.dataframe`; without `listed` nothing can be clicked.
+    """
+    by = f"table_{table_id}"
+    key = Key.CELLS.of(f"{by}#{view_state.times_asked(by)}")
+    if listed:
+        click = subjects.on_cell(by, key, listed, across or {})
+        options |= {"on_select": click, "selection_mode": "single-cell"}
+    st.dataframe(rows, hide_index=True, key=key, **options)
+    evidence_card.open_asked(by, tokens())
 
 
 def with_options(draw: Draw, **options: Any) -> Draw:
@@ -129,6 +190,7 @@ def ranking(assessment: Assessment) -> Figure:
     """Return all regions as dots in the order of their rank."""
     root, focus = assessment.framework.id, sentences.focus_of(assessment)
     scores, ranks, coverage = assessment.scores[root], assessment.ranks[root], assessment.coverage[root]
+    sure = certainty.standings(assessment)
     rows = pd.DataFrame(
         [
             {
@@ -140,6 +202,7 @@ def ranking(assessment: Assessment) -> Figure:
                 "rank_text": str(ranks[unit]) if pd.notna(ranks[unit]) else t("ranking.not_ranked"),
                 "coverage_text": percent(coverage[unit]),
                 "focus": unit == focus,
+                **certainty.fields(sure.get(unit)),
             }
             for unit in assessment.units
         ]
@@ -147,24 +210,33 @@ def ranking(assessment: Assessment) -> Figure:
     titles = {
         "score_text": t("column.score"),
         "rank_text": t("column.rank"),
+        "certainty_text": t("certainty.title"),
         "coverage_text": t("column.coverage"),
     }
-    labels = {"rank": t("column.rank"), "score": t("column.score"), "tooltip": titles}
+    labels = {
+        "rank": t("column.rank"),
+        "score": t("column.score"),
+        "tooltip": titles,
+        **certainty.labels(sure),
+    }
+    subtitle = t("ranking.subtitle", index=sentences.node_name(assessment, root))
     listed = rows.sort_values(["rank", "region"], na_position="last")
     return Figure(
         "ranking",
         sentences.ranking_takeaway(assessment),
-        t("ranking.subtitle", index=sentences.node_name(assessment, root)),
+        t("certainty.with_range", subtitle=subtitle) if sure else subtitle,
         drawn("ranking", rows, labels, lay=ranking_chart.ranking_rows, draw=ranking_chart.ranked_dots),
         lambda: pd.DataFrame(
             {
                 t("column.rank"): listed["rank"],
                 t("column.region"): listed["name"],
                 t("column.score"): listed["score"],
+                **certainty.columns(assessment, list(listed["region"])),
                 t("column.coverage"): [coverage[unit] * 100 for unit in listed["region"]],
             }
         ),
-        {t("column.score"): "%.1f", t("column.coverage"): "%.0f%%"},
+        {t("column.score"): "%.1f", t("column.coverage"): "%.0f%%", **certainty.formats()},
+        [Subject(unit) for unit in listed["region"]],
     )
 
 
@@ -179,6 +251,7 @@ def dimensions(assessment: Assessment) -> Figure | None:
         [
             {
                 "dimension": child,
+                "about": child,
                 "name": sentences.node_name(assessment, child),
                 "score": assessment.scores.loc[focus, child],
                 "median": median_of_others(assessment.scores[child].to_numpy())[at],
@@ -216,6 +289,7 @@ def dimensions(assessment: Assessment) -> Figure | None:
             }
         ),
         {place: "%.1f", median: "%.1f", t("column.coverage"): "%.0f%%"},
+        [Subject(focus, child) for child in children],
     )
 
 
@@ -266,6 +340,7 @@ def coupling(assessment: Assessment) -> Figure | None:
             }
         ),
         {t("column.c"): "%.3f", t("column.level"): "%.3f", t("column.balance"): "%.3f"},
+        [Subject(unit) for unit in ordered["region"]],
     )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from cluster_core.model.assessment import Assessment
 from ui import comparison_words, figures, profile_figures, sentences
 from ui.profile import Profile
+from ui.subjects import Subject
 from ui.text import join, name, plain, t
 
 SHOWN = 6
@@ -37,8 +38,14 @@ def draw(assessment: Assessment, profile: Profile) -> None:
     with st.container(key="gap_table"):
         st.table(shown.map(plain).rename(columns=plain), border="horizontal", hide_index=True)
     if figures.switch("gaps"):
-        full = table(assessment, profile, list(assessment.framework.indicators))
-        st.dataframe(full, hide_index=True, alt=t("profile.gaps_drawn"), height="content")
+        every = list(assessment.framework.indicators)
+        figures.cells(
+            "gaps",
+            table(assessment, profile, every),
+            [Subject(profile.focus, one) for one in every],
+            alt=t("profile.gaps_drawn"),
+            height="content",
+        )
 
 
 def table(assessment: Assessment, profile: Profile, indicators: list[str]) -> pd.DataFrame:

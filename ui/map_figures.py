@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +13,25 @@ import streamlit as st
 
 from cluster_core.assess.measures import Measure, rank_of, value_of
 from cluster_core.model.assessment import Assessment
-from ui import data, figures, map_controls, map_words, maps, sentences, state, theme, view_state, widgets
+from ui import (
+    certainty,
+    data,
+    figures,
+    map_controls,
+    map_words,
+    maps,
+    sentences,
+    state,
+    theme,
+    view_state,
+    widgets,
+)
+from ui.certainty import Standing
 from ui.charts import class_legend, outline_map, ranking, tile_map
 from ui.charts.spec import Labels, Row, spec
 from ui.figures import Figure
 from ui.map_words import Choice
+from ui.subjects import Subject
 from ui.text import name, plain, t
 from ui.widget_keys import Key
 
@@ -29,6 +45,7 @@ class Mapped:
     based: Measure
     shown: Measure
     rows: list[Row]
+    sure: Mapping[str, Standing]  # how sure the ranks are, where they are those of the whole
 
     @property
     def empty(self) -> bool:
@@ -50,7 +67,9 @@ def mapped(assessment: Assessment, choice: Choice) -> Mapped:
     changed = choice.show == "change" and choice.since is not None
     based = map_controls.change(assessment, choice) if changed else value_of(assessment, choice.measure)
     shown = rank_of(based) if choice.show == "rank" else based
-    return Mapped(assessment, choice, based, shown, _rows(assessment, choice, based, shown))
+    whole = choice.measure == assessment.framework.id and not changed
+    sure = certainty.standings(assessment) if whole else {}
+    return Mapped(assessment, choice, based, shown, _rows(assessment, choice, based, shown, sure), sure)
 
 
 def outlines(assessment: Assessment) -> Outlines:
@@ -69,7 +88,9 @@ def _outlines(text: str) -> Outlines:
     )
 
 
-def _rows(assessment: Assessment, choice: Choice, based: Measure, shown: Measure) -> list[Row]:
+def _rows(
+    assessment: Assessment, choice: Choice, based: Measure, shown: Measure, sure: Mapping[str, Standing]
+) -> list[Row]:
     colours, drawn, focus = figures.tokens(), outlines(assessment), sentences.focus_of(assessment)
     units = assessment.dataset.units(assessment.scenario.unit)
     total, sizes = int((based.ranks > 0).sum()), _sizes(assessment, choice)
@@ -80,11 +101,13 @@ def _rows(assessment: Assessment, choice: Choice, based: Measure, shown: Measure
         words = map_words.long(assessment, choice, value)
         row: Row = {
             "region": unit,
+            "about": choice.measure,
             "name": sentences.region(assessment, unit),
             "value": value if pd.notna(value) else None,
             "rank": rank or None,
             "long_text": words,
             "rank_text": map_words.placed(rank, total),
+            **certainty.fields(sure.get(unit)),
             **paint(level, colours),
             "focus": unit == focus,
             "lon": lon,
@@ -98,7 +121,16 @@ def _rows(assessment: Assessment, choice: Choice, based: Measure, shown: Measure
         )
         extra, row["share"] = sizes.get(unit, ("", None))
         row["tip"] = "\n".join(
-            filter(None, [row["name"], f"{_measure(assessment, choice)}  {words}", row["rank_text"], extra])
+            filter(
+                None,
+                [
+                    row["name"],
+                    f"{_measure(assessment, choice)}  {words}",
+                    row["rank_text"],
+                    row["certainty_text"],
+                    extra,
+                ],
+            )
         )
         rows.append(row)
     return rows
@@ -135,7 +167,7 @@ def _sizes(assessment: Assessment, choice: Choice) -> dict[str, tuple[str, float
 
 def figure(found: Mapped) -> Figure:
     """Return the map with its words and its table; the chart is the outline or the tiles, nothing for the deck."""
-    choice, columns, labels = found.choice, _columns(found), spoken(found)
+    choice, columns, labels, order = found.choice, _columns(found), spoken(found), _order(found)
     height = outline_map.LOW if _is_phone() else outline_map.HEIGHT
     outline = figures.with_options(outline_map.outline_map, height=height)
     draw = {"outline": outline, "tiles": tile_map.tile_map}.get(choice.view)
@@ -146,14 +178,29 @@ def figure(found: Mapped) -> Figure:
         map_words.takeaway(found.assessment, choice, found.shown),
         map_words.subtitle(found.assessment, choice),
         chart,
-        lambda: pd.DataFrame(columns).sort_values(t("column.rank"), na_position="last"),
+        lambda: pd.DataFrame(columns).iloc[order],
         _formats(found),
+        _listed(found, order),
     )
+
+
+def _order(found: Mapped) -> list[int]:
+    """Return the places of the rows by rank, those without one last."""
+    return sorted(range(len(found.rows)), key=lambda at: found.rows[at]["rank"] or math.inf)
+
+
+def _listed(found: Mapped, order: list[int]) -> list[Subject]:
+    return [Subject(found.rows[at]["region"], found.choice.measure) for at in order]
 
 
 def spoken(found: Mapped) -> Labels:
     """Return the titles of what a chart says of each region."""
-    return {"tooltip": {"long_text": _measure(found.assessment, found.choice), "rank_text": t("column.rank")}}
+    return {"tooltip": _titles(found)}
+
+
+def _titles(found: Mapped) -> dict[str, str]:
+    titles = {"long_text": _measure(found.assessment, found.choice), "rank_text": t("column.rank")}
+    return {**titles, "certainty_text": t("certainty.title")} if found.sure else titles
 
 
 def _columns(found: Mapped) -> dict[str, list[Any]]:
@@ -161,6 +208,7 @@ def _columns(found: Mapped) -> dict[str, list[Any]]:
         t("column.rank"): pd.array([row["rank"] for row in found.rows], dtype="Int64"),
         t("column.region"): [row["name"] for row in found.rows],
         _valued(found): [row["value"] for row in found.rows],
+        **(certainty.columns(found.assessment, [row["region"] for row in found.rows]) if found.sure else {}),
     }
 
 
@@ -176,7 +224,8 @@ def _valued(found: Mapped) -> str:
 
 
 def _formats(found: Mapped) -> dict[str, str]:
-    return {_valued(found): "%.1f" if found.choice.measure in found.assessment.framework.by_id else "%.2f"}
+    digits = "%.1f" if found.choice.measure in found.assessment.framework.by_id else "%.2f"
+    return {_valued(found): digits, **certainty.formats()}
 
 
 def show(found: Mapped) -> None:
@@ -193,9 +242,7 @@ def show(found: Mapped) -> None:
             height = outline_map.LOW if _is_phone() else maps.HEIGHT
             st.pydeck_chart(deck, height=height, on_select=_on_click, key=key, alt=drawn.alt)
         else:
-            st.vega_lite_chart(
-                spec=drawn.chart, theme=None, width="stretch", alt=drawn.alt, key=f"chart_{drawn.id}"
-            )
+            figures.chart(drawn.id, drawn.chart, drawn.alt, pack=False)
         if figures.switch(drawn.id, note=note(found)):
             figures.table(drawn)
 
@@ -258,6 +305,7 @@ def ranked(found: Mapped) -> Figure:
     rows = [
         {
             "region": row["region"],
+            "about": choice.measure,
             "name": row["name"],
             "score": row["value"],
             "rank": row["rank"],
@@ -265,18 +313,20 @@ def ranked(found: Mapped) -> Figure:
             "rank_text": str(row["rank"] or t("ranking.not_ranked")),
             "long_text": row["long_text"],
             "focus": row["focus"],
+            **certainty.fields(found.sure.get(row["region"])),
         }
         for at, row in enumerate(found.rows)
     ]
     bounded = (based.low, based.high) == ranking.SCORES
     pad = (based.high - based.low) * 0.05 or 1.0
     domain = ranking.SCORES if bounded else (based.low - pad, based.high + 3 * pad)
-    labels = {"rank": t("column.rank"), "tooltip": {"long_text": measure, "rank_text": t("column.rank")}}
-    columns = _columns(found)
+    labels = {"rank": t("column.rank"), "tooltip": _titles(found), **certainty.labels(found.sure)}
+    subtitle = t("map.ranked_subtitle", measure=measure)
+    columns, order = _columns(found), _order(found)
     return Figure(
         "map_ranking",
         _ranked_title(found),
-        t("map.ranked_subtitle", measure=measure),
+        t("certainty.with_range", subtitle=subtitle) if found.sure else subtitle,
         figures.drawn(
             f"map_ranking:{domain}",
             rows,
@@ -284,8 +334,9 @@ def ranked(found: Mapped) -> Figure:
             lay=ranking.ranking_rows,
             draw=figures.with_options(ranking.ranked_dots, domain=domain),
         ),
-        lambda: pd.DataFrame(columns).sort_values(t("column.rank"), na_position="last"),
+        lambda: pd.DataFrame(columns).iloc[order],
         _formats(found),
+        _listed(found, order),
     )
 
 

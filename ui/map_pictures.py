@@ -11,7 +11,7 @@ import altair as alt
 import streamlit as st
 
 from cluster_core.report.table import file_name, visible
-from ui import evidence, map_figures, map_words, tables, theme
+from ui import figure_files, map_figures, map_words, tables, theme
 from ui.charts import outline_map, tile_map
 from ui.charts.picture import picture
 from ui.charts.spec import Labels, Row, spec
@@ -60,11 +60,10 @@ def picture_rows(found: Mapped) -> list[Row]:
 def picture_labels(found: Mapped) -> Labels:
     """Return all words of a picture."""
     assessment, choice = found.assessment, found.choice
-    scenario, dataset = assessment.scenario, assessment.dataset
+    dataset = assessment.dataset
     notes = [
         map_figures.note(found) if choice.view == "outline" else _both("map.illustration", "map.tiles"),
-        evidence.source_line(assessment, evidence.of(assessment)),
-        t("footer.code", code=scenario.encode(), version=dataset.version),
+        *figure_files.origin(assessment),
     ]
     return {
         **map_figures.spoken(found),

@@ -9,10 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from cluster_core.assess.audit import Step, audit
-from cluster_core.assess.worked import Worked, work
+from cluster_core.assess.worked import work
 from cluster_core.model.assessment import Assessment
-from ui import figures, sentences, state, view_state
-from ui.text import join, name, number, percent, plain, score, t
+from ui import figures, sentences, state, view_state, worked_words
+from ui.subjects import Subject
+from ui.text import name, number, plain, score, t
 from ui.widget_keys import Key
 
 _INDENT = "\u3000"
@@ -70,9 +71,10 @@ def tree(assessment: Assessment) -> None:
         t("method.column_value"): st.column_config.TextColumn(width=65),
         t("method.column_note"): st.column_config.TextColumn(width=125),
     }
-    st.dataframe(
+    figures.cells(
+        "tree",
         table(assessment, steps),
-        hide_index=True,
+        [Subject(focus, step.id) for step in steps],
         column_config=config,
         height=_TREE_HEIGHT,
         placeholder="–",
@@ -213,7 +215,7 @@ def example(assessment: Assessment) -> None:
         key=Key.INDICATOR,
         on_change=_on_choice,
     )
-    for words, formula in lines(assessment, worked):
+    for words, formula in worked_words.lines(assessment, worked):
         text, shown = st.columns([4, 5], gap="medium", vertical_alignment="center")
         text.markdown(plain(words))
         if formula:
@@ -241,107 +243,3 @@ def _place(step: Step) -> str:
 
 def _on_choice() -> None:
     view_state.pick(Key.INDICATOR, str(state.widget(Key.INDICATOR)))
-
-
-def lines(assessment: Assessment, worked: Worked) -> list[tuple[str, str]]:
-    """Return the steps, each as words and, where it is one, as a formula with the numbers in it."""
-    return [
-        _line_value(assessment, worked),
-        _line_score(assessment, worked),
-        _line_weight(assessment, worked),
-        _line_points(assessment, worked),
-    ]
-
-
-def _line_value(assessment: Assessment, worked: Worked) -> tuple[str, str]:
-    indicator, vintage = worked.indicator, worked.vintage
-    facts = {"year": vintage.year, "unit": name(indicator.unit)}
-    if worked.imputed:
-        method = t(f"impute.{assessment.scenario.impute}")
-        return t("method.step_imputed", method=method, unit=facts["unit"]), f"x = {_digits(worked.value)}"
-    if not indicator.numerator:
-        return t("method.step_observed", **facts), f"x = {_digits(worked.value)}"
-    above = name(assessment.dataset.indicators[indicator.numerator].name)
-    if math.isnan(worked.divisor):
-        return t("method.step_scaled", above=above, **facts), (
-            rf"x = {_digits(indicator.scale)} \times {_digits(worked.observed)} = {_digits(worked.value)}"
-        )
-    below = name(assessment.dataset.indicators[indicator.denominator].name)
-    words = t(
-        "method.step_ratio",
-        above=above,
-        below=below,
-        below_year=vintage.denominator_year or vintage.year,
-        **facts,
-    )
-    factor = "" if indicator.scale == 1 else rf"{_digits(indicator.scale)} \times "
-    ratio = rf"\frac{{{_digits(worked.observed)}}}{{{_digits(worked.divisor)}}}"
-    return words, rf"x = {factor}{ratio} = {_digits(worked.value)}"
-
-
-def _line_score(assessment: Assessment, worked: Worked) -> tuple[str, str]:
-    method, treated = assessment.scenario.normalise, _treated(worked)
-    result = number(worked.step.score, 1)
-    if method != "minmax":
-        return t("method.step_other", method=t(f"normalise.{method}"), score=result) + treated, ""
-    if worked.indicator.id in assessment.prepared.constant:
-        return t("method.step_constant", score=result), ""
-    low, high, own = (_digits(one) for one in (worked.low, worked.high, worked.treated))
-    above = rf"{own} - {low}" if worked.indicator.sign > 0 else rf"{high} - {own}"
-    logged = t("method.step_logged") if worked.indicator.transform == "log1p" else ""
-    formula = rf"s = 100 \times \frac{{{above}}}{{{high} - {low}}} = {result}"
-    return t(
-        "method.step_score", low=_plain_digits(worked.low), high=_plain_digits(worked.high)
-    ) + logged + treated, formula
-
-
-def _treated(worked: Worked) -> str:
-    """Return what the treatment of outliers did to the indicator, and whether to this very value."""
-    if worked.treatment is None:
-        return ""
-    how = worked.treatment.how
-    if how != "winsorised":
-        return t(f"method.step_{how}")
-    ends = {"low": _plain_digits(worked.treatment.low), "high": _plain_digits(worked.treatment.high)}
-    return t("method.step_pulled" if worked.changed else "method.step_within", **ends)
-
-
-def _line_weight(assessment: Assessment, worked: Worked) -> tuple[str, str]:
-    step = worked.step
-    names = [sentences.node_name(assessment, one.id) for one in worked.way]
-    words = t("method.step_weight", names=join(names))
-    if any(shares.ndim > 1 for shares in assessment.scored.weights.values()):
-        words += t("method.step_own_weights")
-    if not _as_planned(step):
-        words += t("method.step_in_force", share=percent(step.in_force, 3))
-    product = r" \times ".join(rf"{number(one.share * 100, 1)}\%" for one in worked.way)
-    planned = rf"w = {product} = {number(step.effective * 100, 3)}\%"
-    if _as_planned(step):
-        return words, planned
-    return words, rf"\begin{{gathered}} {planned} \\ w' = {number(step.in_force * 100, 3)}\% \end{{gathered}}"
-
-
-def _line_points(assessment: Assessment, worked: Worked) -> tuple[str, str]:
-    step = worked.step
-    points = number(step.contribution, 2)
-    if not math.isclose(step.in_force * step.score, step.contribution, abs_tol=1e-6):
-        return t("method.step_points_other", points=points), ""
-    share, weight = rf"{number(step.in_force * 100, 3)}\%", "w" if _as_planned(step) else "w'"
-    return t("method.step_points"), rf"s \times {weight} = {number(step.score, 1)} \times {share} = {points}"
-
-
-def _as_planned(step: Step) -> bool:
-    """Tell whether no sibling's weight was handed on for want of data."""
-    return math.isclose(step.in_force, step.effective, abs_tol=1e-9)
-
-
-def _digits(value: float) -> str:
-    """Return a number for a formula: about four significant figures, the comma without the gap TeX gives it."""
-    size = abs(value)
-    digits = 0 if size >= 1000 or value == int(value) else 2 if size >= 10 else 3
-    return number(value, digits).replace("−", "-").replace(",", "{,}")
-
-
-def _plain_digits(value: float) -> str:
-    """Return the same number for a sentence."""
-    return _digits(value).replace("{,}", ",")

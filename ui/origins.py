@@ -17,6 +17,7 @@ from cluster_core.assess.weight_sets import DRAWS, OWN, SETS, WeightSets, compar
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework
 from ui import data, figures, origins_words, sentences, state, weight_board, weighting
+from ui.subjects import Subject
 from ui.text import plain, t
 from ui.widget_keys import Key
 
@@ -149,8 +150,13 @@ def leaves(found: Comparison) -> None:
             table = leaf_table(found)
             shares = list(table.columns[1:])
             config = {one: st.column_config.NumberColumn(format="%.1f%%") for one in shares}
-            st.dataframe(
-                table, hide_index=True, column_config=config, height="content", alt=t("origins.leaves")
+            figures.cells(
+                "origin_leaves",
+                table,
+                [Subject(about=one) for one in found.by_indicator.index],
+                column_config=config,
+                height="content",
+                alt=t("origins.leaves"),
             )
 
 

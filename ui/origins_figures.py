@@ -14,6 +14,7 @@ from ui.charts import weight_sets as weights_chart
 from ui.charts.spec import records
 from ui.figures import Figure, drawn
 from ui.origins import Comparison
+from ui.subjects import Subject
 from ui.text import number, percent, t
 
 SHOWN = 40  # regions; of more, those around the focus
@@ -30,6 +31,7 @@ def weights(found: Comparison) -> Figure | None:
             "set": row["set"],
             "name": names[row["set"]],
             "child": row["node"],
+            "about": row["node"],
             "child_name": weight_board.child_name(assessment, row["node"]),
             "share": row["effective_weight"],
             "low": row["low"],
@@ -68,6 +70,8 @@ def weights(found: Comparison) -> Figure | None:
         ),
         lambda: _weights_table(tidy, names, children),
         dict.fromkeys(children.values(), "%.1f%%"),
+        [Subject()] * tidy["set"].nunique(),
+        {head: Subject(about=child) for child, head in children.items()},
     )
 
 
@@ -134,6 +138,7 @@ def ranks(found: Comparison) -> Figure | None:
             ),
         ),
         lambda: _ranks_table(found, columns),
+        listed=[Subject(unit) for unit in ordered(assessment)],
     )
 
 

@@ -19,6 +19,7 @@ from ui.charts import strips as strips_chart
 from ui.charts.compared import names_width
 from ui.figures import Figure, drawn
 from ui.profile import Profile, dimension_of, weights_alike
+from ui.subjects import Subject
 from ui.text import join, name, number, percent, quantity, t
 
 BARS = 10
@@ -44,6 +45,7 @@ def quadrants(assessment: Assessment, profile: Profile, importance: str) -> Figu
         [
             {
                 "name": sentences.node_name(assessment, point.id),
+                "about": point.id,
                 "dimension": dimensions[point.id],
                 "dimension_text": sentences.node_name(assessment, dimensions[point.id]),
                 "performance": point.performance * 100,
@@ -103,6 +105,7 @@ def quadrants(assessment: Assessment, profile: Profile, importance: str) -> Figu
             }
         ),
         {t("profile.column_performance"): "%.1f"},
+        [Subject(profile.focus, point.id) for point in points],
     )
 
 
@@ -173,6 +176,7 @@ def obstacles(assessment: Assessment, profile: Profile) -> Figure | None:
             }
         ),
         {t("profile.column_share"): "%.1f%%"},
+        [Subject(profile.focus, one) for one in every],
     )
 
 
@@ -200,6 +204,7 @@ def _parts(assessment: Assessment, worst: dict[str, float]) -> list[dict[str, An
 def _bar(assessment: Assessment, node: str, dimension: str, share: float) -> dict[str, Any]:
     return {
         "name": sentences.node_name(assessment, node),
+        "about": node,
         "dimension": dimension,
         "share": share,
         "share_text": percent(share / 100),
@@ -257,6 +262,7 @@ def told(assessment: Assessment, profile: Profile, kind: str) -> Figure | None:
             }
         ),
         {t("profile.column_percent_rank"): "%.0f%%"},
+        [Subject(profile.focus, one) for one in found.index],
     )
 
 
@@ -278,6 +284,7 @@ def _strip(assessment: Assessment, profile: Profile, kind: str, indicator: str) 
         {
             **shared,
             "region": unit,
+            "about": indicator,
             "place": sentences.region(assessment, unit),
             "value": float(ranks[unit]),
             "value_text": own_value(assessment, indicator, unit),

@@ -20,7 +20,7 @@ GRADES = ("A", "B", "C")
 
 
 def sources(assessment: Assessment) -> None:
-    """Draw every source with the number of its values by quality; addresses are text, as no link leaves the desk."""
+    """Draw every source with the number of its values by quality; the card of evidence links the addresses."""
     rows = source_table(assessment)
     title = t("sources.title", count=len(rows), values=int(rows[t("sources.column_values")].sum()))
     figures.heading(title, t("sources.drawn"))

@@ -75,6 +75,7 @@ def verdict(assessment: Assessment, row: pd.Series, item: Item) -> None:
         if row["indicative"]:
             key = "shortfalls.capped" if row["severity_raw"] > row["severity"] else "shortfalls.indicative"
             st.caption(plain(t(key, raw=cards.severity_text(row["severity_raw"]))))
+        cards.why(row["region"], item.id)
 
 
 def evidence(assessment: Assessment, item: Item) -> None:

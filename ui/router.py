@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import shell
+from ui import shell, state
 from ui.text import t
 
 
@@ -21,7 +21,10 @@ def pages() -> dict[str, list[st.Page]]:
         ],
         t("group.try"): [
             st.Page("../pages/weights.py", title=t("page.weights"), url_path="weights"),
+            st.Page("../pages/robustness.py", title=t("page.robustness"), url_path="sure"),
+            st.Page("../pages/scenarios.py", title=t("page.scenarios"), url_path="tray"),
             st.Page("../pages/methods.py", title=t("page.methods"), url_path="methods"),
+            st.Page("../pages/goal_seek.py", title=t("page.goal"), url_path="goal"),
         ],
         t("group.check"): [
             st.Page("../pages/data.py", title=t("page.data"), url_path="data"),
@@ -40,6 +43,7 @@ def main() -> None:
         layout="wide",
         initial_sidebar_state=shell.SIDEBAR_WIDTH,
     )
+    state.set_page(page.url_path)
     if shell.begin():
         page.run()
 

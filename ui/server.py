@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -98,6 +99,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 def warm() -> None:
     """Build the data file, read the catalogues and import pages' modules; faults in bundles go to the log."""
     text.warm()
+    importlib.import_module("cluster_core.userdata.tray")  # a database layer takes a moment to load
     try:
         data.ready(lambda step: _log.info("building the database: %s", step))
         for bundle in data.bundles():

@@ -15,13 +15,17 @@ from ui import (
     coverage,
     data,
     evidence,
+    evidence_card,
     failures,
     figures,
     marks,
     method_switches,
     sentences,
+    share,
     state,
     theme,
+    tray_dialogs,
+    view_link,
     weight_board,
     widgets,
 )
@@ -91,7 +95,7 @@ def _live_frame(slots: Slots) -> None:
 def fill(slots: Slots) -> None:
     """Write the scenario where the frame shows it: address, sidebar strip and footer."""
     scenario = state.scenario()
-    state.write_address()
+    view_link.write_address()
     dataset = data.dataset(scenario.bundle)
     assessment = data.assessment(scenario)
     framework, scored = assessment.framework, assessment.scored
@@ -110,6 +114,7 @@ def fill(slots: Slots) -> None:
 
 def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
     method_switches.settle()
+    view_link.open_view()
     scenario = state.scenario()
     dataset = data.dataset(scenario.bundle)
     with st.sidebar:
@@ -125,6 +130,7 @@ def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
             st.markdown(plain(said))
     with st.container(key="page_name"):
         st.caption(page_name)
+    evidence_card.button(figures.tokens())
     main, foot = st.container(), st.container(key="footer", gap=None)
     with foot:
         st.caption(plain(evidence.source_line(assessment, evidence.of(assessment))))
@@ -145,13 +151,11 @@ def _scenario_panel(dataset: Dataset, scenario: Scenario) -> DeltaGenerator:
     with st.container(gap="xxsmall", key="scenario"):
         st.markdown(f":gray[{t('sidebar.scenario')}]　**{plain(label)}**")
         strip = st.container(gap=None)
-    share = st.popover(
-        t("share.button"), width="stretch", icon=":material/ios_share:", key=Key.SHARE, on_change="rerun"
-    )
-    if share.open:
-        with share:
-            st.caption(t("share.hint"))
-            st.code(state.link(), language=None, wrap_lines=True)
+    save, send = st.columns(2, gap="xsmall")
+    with save:
+        tray_dialogs.save_button("sidebar", t("tray.save_short"))
+    with send:
+        share.button()
     st.caption(t("sidebar.version", bundle=plain(name(dataset.name)), version=plain(dataset.version)))
     return strip
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from cluster_core.assess.evidence import FAMILY, ITEM
 from cluster_core.assess.priority import priorities
 from cluster_core.assess.weakest_link import Barrel, weakest_link
 from cluster_core.model.assessment import Assessment
@@ -17,6 +18,7 @@ from ui.charts import severity as severity_chart
 from ui.charts import staves as staves_chart
 from ui.charts import strips as strips_chart
 from ui.figures import Figure, drawn, with_options
+from ui.subjects import Subject, of_indicator
 from ui.text import join, name, number, score, t
 
 Bar = dict[str, Any]
@@ -80,7 +82,10 @@ def families(assessment: Assessment) -> Figure:
     rows = assessment.families
     rows = rows[rows["region"] == sentences.focus_of(assessment)]
     names = {one.id: name(one.name) for one in assessment.rules.families}
-    bars = [_bar(one["family"], names[one["family"]], one) for _, one in rows.iterrows()]
+    bars = [
+        _bar(one["family"], names[one["family"]], one) | {"about": FAMILY + one["family"]}
+        for _, one in rows.iterrows()
+    ]
     known = rows.dropna(subset=["severity"])
     title = t("shortfalls.families_untested")
     if len(known):
@@ -100,6 +105,7 @@ def items(assessment: Assessment, chosen: str) -> Figure:
     bars = [
         {
             **_bar(row["item"], name(item(assessment, row["item"]).name), row),
+            "about": ITEM + row["item"],
             "indicative": bool(row["indicative"]),
             "focus": row["item"] == chosen,
         }
@@ -140,6 +146,7 @@ def _bars_figure(kind: str, title: str, subtitle: str, bars: list[Bar]) -> Figur
             }
         ),
         {t("shortfalls.column_severity"): "%.1f"},
+        [Subject(about=bar["about"]) for bar in bars],
     )
 
 
@@ -190,6 +197,7 @@ def tests(assessment: Assessment, item_id: str) -> Figure | None:
             }
         ),
         {place: "%.2f", t("shortfalls.column_threshold"): "%.2f", t("shortfalls.column_severity"): "%.1f"},
+        [Subject(focus, of_indicator(one)) for one in rows["indicator"]],
     )
 
 
@@ -213,6 +221,7 @@ def _strip(assessment: Assessment, test: pd.Series, focus: str) -> list[dict[str
         {
             **shared,
             "region": unit,
+            "about": of_indicator(indicator.id),
             "place": sentences.region(assessment, unit),
             "value": value,
             "value_text": sentences.number_alone(value) if pd.notna(value) else "–",
@@ -246,6 +255,7 @@ def staves(assessment: Assessment) -> Figure | None:
         [
             {
                 "node": stave.node,
+                "about": stave.node,
                 "name": sentences.node_name(assessment, stave.node),
                 "score": stave.goodness * 100,
                 "score_text": score(stave.goodness * 100),
@@ -257,15 +267,18 @@ def staves(assessment: Assessment) -> Figure | None:
     )
     labels = {"limit": t("shortfalls.limit", value=score(barrel.limit * 100)), "score": t("column.score")}
     ordered = rows.sort_values("score", na_position="last")
+    missing = int(rows["score"].isna().sum())
+    drawn_words = t("shortfalls.staves_drawn")
     return Figure(
         "staves",
         _staves_takeaway(assessment, barrel, sentences.region(assessment, focus)),
-        t("shortfalls.staves_drawn"),
+        t("shortfalls.staves_without", drawn=drawn_words, count=missing) if missing else drawn_words,
         drawn("staves", rows, labels, lay=staves_chart.stave_rows, draw=staves_chart.stave_bars),
         lambda: pd.DataFrame(
             {t("shortfalls.column_stave"): ordered["name"], t("column.score"): ordered["score"]}
         ),
         {t("column.score"): "%.1f"},
+        [Subject(focus, one) for one in ordered["node"]],
     )
 
 

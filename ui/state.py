@@ -15,7 +15,7 @@ from cluster_core.model.scenario import CODE_VERSION, Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.model.text import Language
 
-CODE, LANG = "s", "lang"  # query parameters
+CODE, LANG, VIEW = "s", "lang", "v"  # query parameters
 
 _SCENARIO = "scenario"
 _LANGUAGE = "language"
@@ -23,10 +23,13 @@ _NOTES = "notes"
 _SEEN = "seen"
 _PEER_MODE = "peer_mode"
 _METHODS = "methods_refused"
+_PAGE = "page"
+_VIEW = "view"
 _HISTORY = "history"
 _MOST_STEPS = 50
 
 Load = Callable[[str], Dataset]
+Fitted = tuple[Scenario, tuple[Notice, ...]]
 
 
 # ---- language
@@ -58,8 +61,9 @@ def begin(bundles: Collection[str], load: Load, fingerprint: str) -> None:
     st.session_state.setdefault(_LANGUAGE, language())
     if _SCENARIO not in st.session_state:
         _put_with_notes(*_from_address(bundles, load))
+        st.session_state[_VIEW] = st.query_params.get(VIEW)
     elif st.session_state.get(_SEEN) != fingerprint:
-        _put_with_notes(*_fitted(scenario(), bundles, load))
+        _put_with_notes(*fitted(scenario(), bundles, load))
         st.session_state[_HISTORY] = ()  # former scenarios may not fit the new data
     st.session_state[_SEEN] = fingerprint
 
@@ -104,32 +108,19 @@ def undo() -> None:
         amend(before)
 
 
-def write_address() -> None:
-    """Write scenario and language into the page's address where they are not there yet."""
-    wanted = {CODE: scenario().encode(), LANG: language()}
-    if st.query_params.to_dict() != wanted:
-        st.query_params.from_dict(wanted)
-
-
-def link() -> str:
-    """Return the whole address that opens this page as it is now."""
-    here = urlsplit(st.context.url or "")
-    page = urlunsplit((here.scheme, here.netloc, here.path or "/", "", ""))
-    return f"{page}?{CODE}={quote(scenario().encode(), safe='~')}&{LANG}={language()}"
-
-
-def _from_address(bundles: Collection[str], load: Load) -> tuple[Scenario, tuple[Notice, ...]]:
+def _from_address(bundles: Collection[str], load: Load) -> Fitted:
     code = st.query_params.get(CODE)
     if not code:
         return default_scenario(load(_first(bundles, load))), ()
     try:
-        return _fitted(Scenario.decode(code), bundles, load)
+        return fitted(Scenario.decode(code), bundles, load)
     except ScenarioError as refused:
         what = "code_newer" if _is_newer(code) else "code"
         return default_scenario(load(_first(bundles, load))), (Notice("ignored", (what,), str(refused)),)
 
 
-def _fitted(wanted: Scenario, bundles: Collection[str], load: Load) -> tuple[Scenario, tuple[Notice, ...]]:
+def fitted(wanted: Scenario, bundles: Collection[str], load: Load) -> Fitted:
+    """Return a scenario as far as the data have it, the default where they lack its bundle, and what was left out."""
     if wanted.bundle in bundles:
         return fit_scenario(wanted, load(wanted.bundle))
     refused = Notice(
@@ -148,10 +139,52 @@ def _is_newer(code: str) -> bool:
     return version.isascii() and version.isdigit() and len(version) < 9 and int(version) > int(CODE_VERSION)
 
 
-def _put_with_notes(fitted: Scenario, refused: tuple[Notice, ...]) -> None:
-    amend(fitted)
+def _put_with_notes(kept: Scenario, refused: tuple[Notice, ...]) -> None:
+    amend(kept)
     for notice in refused:
         add_note(notice)
+
+
+# ---- page, view and address
+
+
+def page() -> str:
+    """Return the last part of the address of the page that is open, empty for the first page."""
+    return st.session_state.get(_PAGE, "")
+
+
+def set_page(path: str) -> None:
+    """Note which page is open: what the browser says of it is one run behind after a change of page."""
+    st.session_state[_PAGE] = path
+
+
+def view_to_open() -> str | None:
+    """Return the code of the view that the session began with, until it is open."""
+    return st.session_state.get(_VIEW)
+
+
+def view_is_open() -> None:
+    """Note that the view of the address has been opened."""
+    st.session_state[_VIEW] = None
+
+
+def write_address(view: str | None = None) -> None:
+    """Write scenario, view and language into the page's address where they are not there yet.
+
+    `view` is the code of a view, empty for none; without it the one that stands in the address stays.
+    """
+    shown = st.query_params.get(VIEW) if view is None else view
+    wanted = {CODE: scenario().encode(), **({VIEW: shown} if shown else {}), LANG: language()}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def link(view: str = "") -> str:
+    """Return the whole address that opens this page as it is now, with the code of a view."""
+    here = urlsplit(st.context.url or "")
+    page_address = urlunsplit((here.scheme, here.netloc, here.path or "/", "", ""))
+    shown = f"&{VIEW}={quote(view, safe='~')}" if view else ""
+    return f"{page_address}?{CODE}={quote(scenario().encode(), safe='~')}{shown}&{LANG}={language()}"
 
 
 # ---- notes that a reader can dismiss

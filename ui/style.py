@@ -15,12 +15,19 @@ _RULES = Template("""<style>
 [data-testid="stSidebarUserContent"] { padding: 0 16px 24px; }
 [data-testid="stSidebarLogo"] { height: 28px; max-width: 170px; margin: 0; object-position: left; }
 [data-testid="stMain"] hr, [data-testid="stSidebar"] hr { margin: 4px 0; border-color: $line; }
+/* The way to the evidence stands in the header, in reach wherever the page has scrolled to. */
+[data-testid="stLayoutWrapper"]:has(> .st-key-why) {
+  position: fixed; top: 7px; right: 32px; z-index: 999991; width: auto; height: 34px;
+}
 /* Type: labels, captions and buttons 13 on 20, chart titles 15 on 22, page sentence 24 on 32. */
 [data-testid="stMain"] h1 { padding: 0 96px 10px 0; line-height: 32px; letter-spacing: 0; text-wrap: pretty; }
 [data-testid="stMain"] p { line-height: 22px; }
 [data-testid="stCaptionContainer"] { opacity: 1; }
 [data-testid="stCaptionContainer"] p { font-size: 13px; line-height: 20px; color: $muted; }
 [data-testid="stPopoverBody"] [data-testid="stCaptionContainer"] p { color: inherit; }
+[data-testid="stDialog"] [data-testid="stCaptionContainer"] p { color: inherit; }
+.st-key-number h2 { font-size: 20px; line-height: 28px; padding: 0 0 2px; }
+[data-testid="stDialog"] p, [data-testid="stDialog"] li { font-size: 14px; line-height: 21px; overflow-wrap: anywhere; }
 [data-testid="stWidgetLabel"] p, [data-testid="stApp"] button p { font-size: 13px; line-height: 20px; }
 [data-baseweb="select"], [data-testid="stSelectbox"] input { font-size: 13px; }
 [data-testid="stSidebar"] [data-testid="stWidgetLabel"] p { color: $muted; }
@@ -44,6 +51,12 @@ _RULES = Template("""<style>
 .st-key-banner, [class*="st-key-note_"] { background: $tint; border-radius: 6px; padding: 6px 12px; }
 .st-key-banner { border-left: 4px solid $primary; }
 .st-key-banner p, [class*="st-key-note_"] p { font-size: 13px; line-height: 20px; }
+/* An entry of the tray: its name gives way to its menu, its line stands close below. */
+[class*="st-key-tray_row_"] > [data-testid="stLayoutWrapper"] > div { flex-wrap: nowrap; }
+[class*="st-key-tray_row_"] :is([data-testid="stElementContainer"], [data-testid="stCheckbox"], label) { min-width: 0; }
+[class*="st-key-tray_row_"] [class*="st-key-tick_scenario"] { flex: 0 1 auto; }
+/* What a field says of its keys is English only. */
+[data-testid="InputInstructions"] { display: none; }
 /* Shortcomings: a bar in the colour of the level, always beside its word. */
 [class*="st-key-card_"] { border-left: 6px solid $insufficient; padding-left: 12px; }
 [class*="st-key-card_none"] { border-left-color: $none; }
@@ -54,6 +67,8 @@ _RULES = Template("""<style>
 .st-key-evidence { border-left: 3px solid $line; padding-left: 12px; }
 /* The chosen in a list of several: their words on the primary colour, readable in both themes. */
 [data-tag], [data-tag] * { color: $on_primary !important; }
+/* The button to a figure's files stands beside the switch to its table. */
+[class*="st-key-open_files-"] { align-self: flex-end; }
 /* A table of figures on a phone scrolls; its numbers do not break. */
 .st-key-gap_table :is(th, td:not(:first-child)) * { white-space: nowrap; }
 .st-key-gap_table td:first-child { min-width: 120px; }
@@ -62,6 +77,7 @@ _RULES = Template("""<style>
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 60px 16px 32px; }
   .st-key-page_name { display: none; }
+  .st-key-pick_compared_view [data-testid="stButtonGroup"] > div { flex-wrap: wrap; overflow: visible; }
   [data-testid="stMain"] h1 { padding: 0 0 8px; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }

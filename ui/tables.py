@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -15,7 +15,8 @@ from cluster_core.report.csv_file import render_csv
 from cluster_core.report.observations import at_years, select, widen
 from cluster_core.report.table import Provenance, Table, file_name
 from cluster_core.report.xlsx_file import render_xlsx
-from ui import filters
+from ui import certainty, figures, filters, sentences
+from ui.subjects import Subject, of_indicator
 from ui.text import name, number, plain, series, t
 from ui.widget_keys import Key
 
@@ -44,14 +45,21 @@ def show(assessment: Assessment) -> None:
     table = (
         wide_table(dataset, unit, rows, years) if wide else long_table(dataset, unit, rows, filters.columns())
     )
+    subjects = _wide_subjects(dataset, rows, table, years) if wide else (_subjects(rows), {})
+    ranked: list[tuple[str, str]] = []
+    if wide and filters.basis(known) == filters.VINTAGE:
+        table = with_ranks(table, assessment)
+        ranked = rank_notes(assessment)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         hidden = filters.described(known, filters.unseen(chosen))
         below = f"\n\n:gray[{plain(hidden)}]" if hidden else ""
         st.markdown(f"**{plain(shown_text(table, rows, len(tidy), wide=wide))}**{below}", width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
             filters.pick_shape()
-            _downloads(Table(table, provenance(assessment), (*notes, *source_notes(dataset, rows))))
-    _frame(table)
+            _downloads(Table(table, provenance(assessment), (*notes, *ranked, *source_notes(dataset, rows))))
+    _frame(table, *subjects)
+    for _, said in ranked:
+        st.caption(plain(said))
     if t("observations.column_quality") in table:
         words = series(t(f"observations.quality_{one}") for one in QUALITIES)
         st.caption(t("observations.quality_note", words=words))
@@ -129,13 +137,61 @@ def wide_table(dataset: Dataset, unit: str, rows: pd.DataFrame, years: Mapping[s
     return table
 
 
-def _frame(table: pd.DataFrame) -> None:
+def with_ranks(table: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
+    """Return the wide table with the ranks on the whole that follow from it, and how sure they are."""
+    units, ranks = list(table[t("observations.column_region_id")]), sentences.rank_by_unit(assessment)
+    if not ranks:
+        return table
+    told = {
+        t("column.rank"): pd.array([ranks.get(unit) for unit in units], dtype="Int64"),
+        **certainty.columns(assessment, units),
+    }
+    return pd.concat([table.iloc[:, :2], pd.DataFrame(told), table.iloc[:, 2:]], axis="columns")
+
+
+def rank_notes(assessment: Assessment) -> list[tuple[str, str]]:
+    """Return what the ranges of ranks rest on, or why there are none; nothing where there is nobody to compare."""
+    said = certainty.unknown(assessment)
+    if certainty.of(assessment):
+        said = t("certainty.ranks_note", premise=certainty.premise(assessment))
+    return [(t("certainty.title"), said)] if said else []
+
+
+def _subjects(rows: pd.DataFrame) -> list[Subject]:
+    """Return what each observation is: of one region, of one year."""
+    found = zip(rows["unit"], rows["indicator"], rows["year"], strict=True)
+    return [Subject(unit, of_indicator(indicator), int(year), exact=True) for unit, indicator, year in found]
+
+
+def _wide_subjects(
+    dataset: Dataset, rows: pd.DataFrame, table: pd.DataFrame, years: Mapping[str, int]
+) -> tuple[list[Subject], dict[str, Subject]]:
+    """Return the region of each row of the wide table, and the indicator and year of each of its columns."""
+    listed = [Subject(unit) for unit in table[t("observations.column_region_id")]]
+    there = set(rows["indicator"])
+    shown = [indicator for indicator in dataset.indicators if indicator in there]
+    across = {
+        heading: Subject(about=of_indicator(indicator), year=years[indicator], exact=True)
+        for heading, indicator in zip(table.columns[2:], shown, strict=True)
+    }
+    return listed, across
+
+
+def _frame(table: pd.DataFrame, listed: Sequence[Subject], across: Mapping[str, Subject]) -> None:
     config = {
         t("observations.column_year"): st.column_config.NumberColumn(format="%d"),
         t("observations.column_address"): st.column_config.TextColumn(),
+        **{one: st.column_config.NumberColumn(format=form) for one, form in certainty.formats().items()},
     }
-    st.dataframe(
-        table, hide_index=True, column_config=config, height=_HEIGHT, alt=t("observations.alt"), row_height=32
+    figures.cells(
+        "observations",
+        table,
+        listed,
+        across,
+        column_config=config,
+        height=_HEIGHT,
+        alt=t("observations.alt"),
+        row_height=32,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
@@ -26,6 +27,7 @@ _REGIONAL: dict[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
 _FOLDER = Path(__file__).with_name("locales")
 # What Markdown and Streamlit's directives would read inside a line, and what they would read at its beginning.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<~$]|:(?=[\w/])|^[#+>=|-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+_JOINERS = "\u200c\u200d"
 _log = logging.getLogger(__name__)
 
 # Tests set this, so that a missing text fails there; users get the other language's text instead.
@@ -178,6 +180,20 @@ def series(items: Iterable[str]) -> str:
 def plain(text: str) -> str:
     """Return text of the data with every Markdown and Streamlit sign escaped, on one line."""
     return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def isolated(text: str) -> str:
+    """Return text that somebody typed so that it cannot turn or hide what stands beside it.
+
+    Signs that steer the direction of writing or are invisible commands are dropped; text that runs from right to left
+    is set apart. Joiners stay, as emoji are made with them.
+    """
+    shown = "".join(
+        one for one in text if one in _JOINERS or unicodedata.category(one) not in {"Cc", "Cf", "Cs"}
+    )
+    if any(unicodedata.bidirectional(one) in {"R", "AL", "AN"} for one in shown):
+        return f"\u2068{shown}\u2069"
+    return shown
 
 
 @cache

@@ -19,8 +19,25 @@ WHITE = "#FFFFFF"
 FURTHER = ("#846030", "#7884A8", "#9C9048", "#CC6060", "#9C84D8", "#9C4860", "#0090F0", "#A87890")
 
 # Regions compared with each other: after the focus colour these, each with a shape of its own.
-COMPARED = ("#C2693F", "#2E8C94", "#8A63B8", "#9C9048", "#846030")
-SHAPES = ("circle", "diamond", "square", "triangle-up", "triangle-down", "cross")
+COMPARED = (
+    *("#C2693F", "#2E8C94", "#8A63B8", "#9C9048", "#846030"),
+    *("#0090F0", "#CC6060", "#7884A8", "#A87890"),
+)
+# The last two are drawn by hand, in a square from -1 to 1: an hourglass and a slanted cross.
+SHAPES = (
+    *(
+        "circle",
+        "diamond",
+        "square",
+        "triangle-up",
+        "triangle-down",
+        "cross",
+        "triangle-left",
+        "triangle-right",
+    ),
+    "M-1,-1L1,-1L-1,1L1,1Z",
+    "M-1,-0.6L-0.6,-1L0,-0.4L0.6,-1L1,-0.6L0.4,0L1,0.6L0.6,1L0,0.4L-0.6,1L-1,0.6L-0.4,0Z",
+)
 
 
 class Severity(NamedTuple):

@@ -11,6 +11,7 @@ from cluster_core.assess.twins import Twin
 from cluster_core.model.assessment import Assessment
 from ui import figures, sentences, view_state, widgets
 from ui.profile import Profile
+from ui.subjects import Subject
 from ui.text import join, name, number, plain, score, t
 from ui.widget_keys import Key
 
@@ -37,8 +38,14 @@ def draw(assessment: Assessment, profile: Profile) -> None:
     ):
         st.switch_page(COMPARE)
     if figures.switch("twins"):
-        st.dataframe(
-            table(assessment, profile), hide_index=True, alt=t("profile.twins_drawn"), height="content"
+        nodes = {sentences.node_name(assessment, one): one for one in assessment.framework.dimensions}
+        figures.cells(
+            "twins",
+            table(assessment, profile),
+            [Subject(one) for one in everyone],
+            {title: Subject(about=node) for title, node in nodes.items()},
+            alt=t("profile.twins_drawn"),
+            height="content",
         )
 
 

@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cluster_core.assess.evidence import CRITERION
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.typology import Classification
 from ui import cultivation, sentences, type_words
 from ui.charts import criteria as criteria_chart
 from ui.charts import type_field as field_chart
 from ui.figures import Figure, drawn
+from ui.subjects import Subject
 from ui.text import name, number, percent, score, t
 
 
@@ -54,11 +56,12 @@ def criteria(assessment: Assessment) -> Figure | None:
             t("types.column_rise"): "%.1f",
             t("types.column_fall"): "%.1f",
         },
+        [Subject(about=one) for one in rows["about"]],
     )
 
 
 _BAR = (
-    *("name", "score", "score_text", "coverage_text", "reached", "rated"),
+    *("about", "name", "score", "score_text", "coverage_text", "reached", "rated"),
     *("mid", "high", "mid_text", "high_text"),
 )
 
@@ -69,6 +72,7 @@ def _bar(assessment: Assessment, outcome: Classification, row: int, column: int)
     text = t("types.your_rating", score=number(value, 0)) if rated else score(value)
     covered = percent(float(outcome.coverage[row, column]))
     return {
+        "about": CRITERION + outcome.typology.criteria[column].id,
         "name": name(outcome.typology.criteria[column].name),
         "score": value,
         "score_text": t("types.too_little", coverage=covered) if np.isnan(value) else text,
@@ -135,7 +139,7 @@ def field(assessment: Assessment, across: str, upwards: str) -> Figure | None:
     }
     rows = pd.DataFrame(
         [_dot(assessment, outcome, row, pair[row].tolist()) for row in range(len(outcome.units))]
-    )
+    ).assign(about=CRITERION + upwards)
     return Figure(
         "type_field",
         field_takeaway(assessment, outcome),
@@ -146,6 +150,8 @@ def field(assessment: Assessment, across: str, upwards: str) -> Figure | None:
             **{name(one.name): "%.1f" for one in outcome.typology.criteria},
             t("types.column_firmness"): "%.0f%%",
         },
+        [Subject(unit) for unit in outcome.units],
+        {name(one.name): Subject(about=CRITERION + one.id) for one in outcome.typology.criteria},
     )
 
 
@@ -156,6 +162,7 @@ def has_pairs(outcome: Classification) -> bool:
 
 def _dot(assessment: Assessment, outcome: Classification, row: int, pair: list[float]) -> dict[str, Any]:
     return {
+        "region": outcome.units[row],
         "name": sentences.region(assessment, outcome.units[row]),
         "x": pair[0],
         "y": pair[1],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -13,6 +14,8 @@ _PICKED = "picked"
 _FILTERS = "filters"
 _COMPARED = "compared"
 _JUDGED = "judged"
+_ASKED = "asked"
+_ASKED_OF = "asked_of"
 
 
 # ---- what the reader filters the observations by
@@ -84,3 +87,27 @@ def compared() -> tuple[str, ...] | None:
 def set_compared(units: Collection[str]) -> None:
     """Keep the regions that the reader compares."""
     st.session_state[_COMPARED] = tuple(units)
+
+
+# ---- the number whose evidence is asked for
+
+
+def asked() -> tuple[str, Any] | None:
+    """Return who asked for evidence last (a figure, a table or the page) and for what; None if the card is closed."""
+    return st.session_state.get(_ASKED)
+
+
+def ask(by: str, subject: object) -> None:
+    """Open the card of evidence on a subject, where `by` is drawn."""
+    st.session_state[_ASKED] = (by, subject)
+    st.session_state[_ASKED_OF] = {**st.session_state.get(_ASKED_OF, {}), by: times_asked(by) + 1}
+
+
+def close_card() -> None:
+    """Close the card of evidence."""
+    st.session_state.pop(_ASKED, None)
+
+
+def times_asked(by: str) -> int:
+    """Return how often a figure or table was clicked: with a new key it is drawn anew, with nothing selected."""
+    return st.session_state.get(_ASKED_OF, {}).get(by, 0)

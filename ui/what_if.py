@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cluster_core.model.assessment import Assessment
-from ui import data, figures, notice_words, sentences, state, weight_board
+from ui import data, figures, flips, notice_words, sentences, state, weight_board
 from ui.charts import grid
 from ui.charts import weights as charts
 from ui.charts.spec import packed
@@ -37,7 +37,7 @@ def show(now: Assessment, before: Assessment, label: str, table: DeltaGenerator 
         spec=packed(figure.chart), theme=None, width="stretch", alt=figure.alt, key=Key.CHART.of(_ID)
     )
     if said := below(now):
-        st.caption("\n\n".join(plain(line) for line in said))
+        st.caption("  \n".join(plain(line) for line in said))
     if table is not None:
         with table:
             figures.table(figure)
@@ -45,7 +45,7 @@ def show(now: Assessment, before: Assessment, label: str, table: DeltaGenerator 
 
 def below(now: Assessment) -> tuple[str, ...]:
     """Return what is said of the weights below the picture, one sentence a line."""
-    return tuple(notice_words.lines(now, notice_words.OF_WEIGHTS))
+    return (*flips.flip_lines(now), *notice_words.lines(now, notice_words.OF_WEIGHTS))
 
 
 def what_changed(now: Assessment, before: Assessment, label: str) -> Figure:

@@ -8,6 +8,7 @@ from cluster_core.assess.coupling import SCALES, couple
 from cluster_core.assess.shortcomings import diagnose
 from cluster_core.index.composite import score
 from cluster_core.index.prepare import prepare
+from cluster_core.index.weighting.weigh import Weighed
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.diagnosis import Diagnosis
@@ -21,6 +22,7 @@ def assess(
     scenario: Scenario,
     prepared: Prepared | None = None,
     diagnosis: Diagnosis | None = None,
+    weighed: Weighed | None = None,
 ) -> Assessment:
     """Score, rank and diagnose the units of a data set under a scenario.
 
@@ -31,6 +33,8 @@ def assess(
     prepared, diagnosis : optional
         `prepare(dataset, weightless)` and `diagnose(dataset, weightless, prepared)` with `scenario.without_weights()`,
         where the caller has them already: neither depends on weights.
+    weighed : optional
+        Weights that stand in for those of the scenario: in a what-if those of the baseline.
 
     Returns
     -------
@@ -55,7 +59,7 @@ def assess(
     check_scenario(scenario, dataset)
     framework = dataset.framework(scenario.framework)
     ready = prepared or prepare(dataset, scenario)
-    scored = score(ready, framework, scenario)
+    scored = score(ready, framework, scenario, weighed)
     found = diagnosis or diagnose(dataset, scenario, ready)
     notices = (*ready.notices, *scored.notices, *found.notices, *_not_ranked(scored))
     coupled = couple(scored, ready, scenario.normalise) if scenario.normalise in SCALES else None

@@ -9,7 +9,8 @@ import numpy as np
 
 from cluster_core.assess.contributions import to_root
 from cluster_core.model.assessment import Assessment
-from cluster_core.model.framework import Framework
+from cluster_core.model.framework import Framework, Node
+from cluster_core.model.stages import Array
 
 Parts = dict[str, float]
 
@@ -50,15 +51,21 @@ def differences(assessment: Assessment, first: str, second: str) -> dict[str, Pa
     one, other = assessment.units.index(first), assessment.units.index(second)
     scores = assessment.scored.scores[:, 0]
     scored = bool(np.isfinite(scores[[one, other]]).all())
-    found: dict[str, Parts] = {}
-    for parent, rows in to_root(assessment.scored).items():
-        both = rows[[one, other]]
-        gaps = np.where(np.isnan(both).all(axis=0), np.nan, np.nan_to_num(both[0]) - np.nan_to_num(both[1]))
-        children = assessment.framework.by_id[parent].children
-        found[parent] = {
-            child.id: float(gap) if scored else math.nan for child, gap in zip(children, gaps, strict=True)
-        }
-    return found
+    return {
+        parent: parted(assessment.framework.by_id[parent], rows[one], rows[other], scored=scored)
+        for parent, rows in to_root(assessment.scored).items()
+    }
+
+
+def parted(node: Node, first: Array, second: Array, *, scored: bool) -> Parts:
+    """Return child -> first minus second; a missing part is nothing beside one that is known, NaN beside none.
+
+    `scored`: whether both wholes are known; without it no part is.
+    """
+    gaps = np.where(np.isnan(first) & np.isnan(second), np.nan, np.nan_to_num(first) - np.nan_to_num(second))
+    return {
+        child.id: float(gap) if scored else math.nan for child, gap in zip(node.children, gaps, strict=True)
+    }
 
 
 def widest(parts: Mapping[str, float]) -> str | None:

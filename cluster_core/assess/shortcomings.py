@@ -100,11 +100,7 @@ def _try(
     goodness_reference = np.ones_like(goodness) if vs == "frontier" else reference.goodness
     assessable = ~(np.isnan(values) | np.isnan(reference.compared) | np.isnan(goodness))
     fails = assessable & strictly_worse(indicator.sign * values, indicator.sign * reference.compared)
-    gap = np.maximum(0, goodness_reference - goodness) / np.where(
-        goodness_reference > 0, goodness_reference, 1.0
-    )
-    gap = np.where(goodness_reference > 0, gap, 0.0)
-    severity = np.where(fails, 100 * (0.5 * (1 - goodness) + 0.5 * gap), 0.0)
+    severity = severity_of_test(goodness, goodness_reference, fails)
     return TestOutcome(
         test=test,
         value=prepared.denominated[:, column],
@@ -115,6 +111,19 @@ def _try(
         assessable=assessable,
         severity=np.where(assessable, severity, np.nan),
     )
+
+
+def severity_of_test(goodness: Array, goodness_reference: Array, fails: Flags) -> Array:
+    """Return the severity 0-100 of a test from the goodness 0-1 of values and references; 0 where it does not fail.
+
+    >>> severity_of_test(np.array([0.3, 0.3]), np.array([0.6, 0.6]), np.array([True, False])).tolist()
+    [60.0, 0.0]
+    """
+    gap = np.maximum(0, goodness_reference - goodness) / np.where(
+        goodness_reference > 0, goodness_reference, 1.0
+    )
+    gap = np.where(goodness_reference > 0, gap, 0.0)
+    return np.where(fails, 100 * (0.5 * (1 - goodness) + 0.5 * gap), 0.0)
 
 
 def _held_against(test: RuleTest, indicator: Indicator, notices: list[Notice]) -> tuple[str, float | None]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cluster_core.assess.audit import Step, audit
+from cluster_core.assess.scaling import Scaling, scaling
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Panel
 from cluster_core.model.indicator import Indicator
@@ -20,9 +21,9 @@ class Worked:
     """The numbers between the stages; NaN where missing, or where a stage does not apply.
 
     observed, divisor: numerator and denominator as observed (divisor NaN without one); value: in the indicator's unit;
-    treated: after transform and outlier treatment; low, high: the goalposts on the treated scale. treatment: what was
-    done to the indicator's outliers, None for nothing; changed: whether that changed this unit's value. way: the steps
-    from the root's child down to the indicator.
+    treated: after transform and outlier treatment; scaling: how that became the score, with the numbers in use.
+    treatment: what was done to the indicator's outliers, None for nothing; changed: whether that changed this unit's
+    value. way: the steps from the root's child down to the indicator.
     """
 
     indicator: Indicator
@@ -31,11 +32,20 @@ class Worked:
     divisor: float
     value: float
     treated: float
-    low: float
-    high: float
+    scaling: Scaling
     way: tuple[Step, ...]
     treatment: Treatment | None = None
     changed: bool = False
+
+    @property
+    def low(self) -> float:
+        """The lower goalpost of min-max, on the treated scale."""
+        return self.scaling.first
+
+    @property
+    def high(self) -> float:
+        """The upper goalpost of min-max, on the treated scale."""
+        return self.scaling.second
 
     @property
     def imputed(self) -> bool:
@@ -85,8 +95,7 @@ def work(assessment: Assessment, unit: str, indicator: str, parent: str = "") ->
         divisor=_observed(panel, unit, known.denominator, vintage.denominator_year or vintage.year),
         value=float(prepared.imputed[row, column]),
         treated=float(prepared.treated[row, column]),
-        low=float(prepared.low[column]),
-        high=float(prepared.high[column]),
+        scaling=scaling(assessment, unit, indicator),
         way=tuple(way),
         treatment=treatment,
         changed=treatment is not None and row in treatment.rows,

@@ -42,8 +42,8 @@ def add_scenario_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--treat", choices=TREATMENTS, help="outliers; default: none")
     parser.add_argument("--normalise", metavar="METHOD")
     parser.add_argument("--aggregate", metavar="METHOD")
-    parser.add_argument("--min-coverage", type=_number, metavar="X")
-    parser.add_argument("--floor", type=_number, metavar="X")
+    parser.add_argument("--min-coverage", type=number, metavar="X")
+    parser.add_argument("--floor", type=number, metavar="X")
     bounds = "benefit of the doubt: least and most that an indicator may weigh"
     parser.add_argument("--share-bounds", type=_bounds, metavar="L,U", help=bounds)
 
@@ -96,7 +96,8 @@ def whole(text: str) -> int:
         raise argparse.ArgumentTypeError(f"found '{text}', allowed: a whole number") from None
 
 
-def _number(text: str) -> float:
+def number(text: str) -> float:
+    """Read a number written in plain ASCII."""
     try:
         return float(text) if text.isascii() and "_" not in text else float("")
     except ValueError:
@@ -107,7 +108,7 @@ def _bounds(text: str) -> tuple[float, float]:
     low, mark, high = text.partition(",")
     if not mark:
         raise argparse.ArgumentTypeError(f"found '{text}', allowed: two shares L,U such as 0.1,0.5")
-    return _number(low), _number(high)
+    return number(low), number(high)
 
 
 def _rules(dataset: Dataset, name: str | None) -> tuple[Dataset, str]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cluster_core.index.aggregate import Aggregate, aggregate, check_scale
 from cluster_core.index.coverage import node_coverage, withhold
 from cluster_core.index.normalise import smaller
-from cluster_core.index.weighting.weigh import weigh
+from cluster_core.index.weighting.weigh import Weighed, weigh
 from cluster_core.model.framework import Framework, Node
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Array, Notice, Prepared, Scores
@@ -19,7 +19,9 @@ from cluster_core.model.stages import Array, Notice, Prepared, Scores
 RANK_DECIMALS = 9
 
 
-def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Scores:
+def score(
+    prepared: Prepared, framework: Framework, scenario: Scenario, weighed: Weighed | None = None
+) -> Scores:
     """Score every node of the tree, from the leaves to the root.
 
     Parameters
@@ -27,6 +29,7 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
     prepared : the normalised indicators, units x indicators
     framework : the tree
     scenario : its weights, aggregation (a node's own rule stands), coverage rule and floor are used
+    weighed : the weights in force, where they are to stay what they are; by default those of the scenario
 
     Returns
     -------
@@ -40,7 +43,7 @@ def score(prepared: Prepared, framework: Framework, scenario: Scenario) -> Score
     ScenarioError
         If the weights do not fit the framework.
     """
-    weighed = weigh(prepared, framework, scenario)
+    weighed = weighed or weigh(prepared, framework, scenario)
     at = {node.id: column for column, node in enumerate(framework.nodes)}
     shape = (len(prepared.units), len(framework.nodes))
     # Column by column in memory, as they are written and read.

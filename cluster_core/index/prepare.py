@@ -20,16 +20,20 @@ from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Array, Notice, Prepared, Treatment
 
 Rows = NDArray[np.intp]
+Changes = Mapping[tuple[str, str], float]
 RATIO_SCALES = ("target", "best")
 
 
-def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
+def prepare(dataset: Dataset, scenario: Scenario, changes: Changes | None = None) -> Prepared:
     """Bring every indicator that the scenario's framework and rules read to the scenario's scale.
 
     Parameters
     ----------
     dataset, scenario
         All of the scenario but its weights, aggregation, coverage rule and floor is used.
+    changes : (unit, indicator) -> value, optional
+        Values, in the indicators' own units, that stand in for those of the data. Vintages, imputed values, treatments
+        of outliers and goalposts stay those of the data.
 
     Returns
     -------
@@ -53,6 +57,13 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
     own = [transform(imputed[:, k], i.transform, i.id) for k, i in enumerate(indicators)]
     pools, empty = _pools(dataset, scenario, rows, indicators, own)
     treatments = _examine(scenario, indicators, own, pools)
+    raw = _matrix([column.raw[rows] for column in columns], len(rows))
+    if changes:
+        units = [panel.units[row] for row in rows]
+        raw, denominated, imputed, filled = _changed(
+            changes, units, indicators, (raw, denominated, imputed, filled)
+        )
+        own = [transform(imputed[:, k], i.transform, i.id) for k, i in enumerate(indicators)]
     treated = _matrix(_treat(indicators, own, treatments), len(rows))
     pools = _treat(indicators, pools, treatments)
     scale = goalposts(indicators, pools, all_years=scenario.pool == "all")
@@ -64,20 +75,21 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
         if rated is not scale
         else stretched
     )
+    marks = _marks(dataset, scenario, indicators, treated, pools)
     constant = _constant(indicators, columns, scale)
     return Prepared(
         units=tuple(panel.units[row] for row in rows),
         indicators=tuple(i.id for i in indicators),
         year=scenario.year,
         vintages={column.vintage.indicator: column.vintage for column in columns},
-        raw=_matrix([column.raw[rows] for column in columns], len(rows)),
+        raw=raw,
         denominated=denominated,
         imputed=imputed,
         filled=filled,
         treated=treated,
         normalised=stretched
         if scenario.normalise == "minmax"
-        else _normalise(dataset, scenario, indicators, treated, pools),
+        else _normalise(scenario.normalise, treated, sign, marks),
         scaled=stretched / 100,
         goodness=np.where(rated.constant | filled, np.nan, goodness / 100),
         low=rated.low,
@@ -89,6 +101,7 @@ def prepare(dataset: Dataset, scenario: Scenario) -> Prepared:
             *_outlier_notices(treatments, len(rows)),
         ),
         treatments=treatments,
+        marks=(scale.low, scale.high) if scenario.normalise == "minmax" else marks,
     )
 
 
@@ -173,25 +186,52 @@ def _treat(
     return [apply_treatment(x, treatments.get(i.id)) for i, x in zip(indicators, columns, strict=True)]
 
 
-def _normalise(
+def _changed(
+    changes: Changes,
+    units: Sequence[str],
+    indicators: Sequence[Indicator],
+    stages: tuple[Array, Array, Array, Flags],
+) -> tuple[Array, Array, Array, Flags]:
+    """Return raw, denominated, imputed and filled with the changes in them; of a ratio no numerator is known."""
+    raw, denominated, imputed, filled = stages[0].copy(), stages[1].copy(), stages[2].copy(), stages[3].copy()
+    at = {indicator.id: column for column, indicator in enumerate(indicators)}
+    for (unit, name), value in changes.items():
+        cell = units.index(unit), at[name]
+        raw[cell] = np.nan if indicators[cell[1]].derived else value
+        denominated[cell] = imputed[cell] = value
+        filled[cell] = False
+    return raw, denominated, imputed, filled
+
+
+def _marks(
     dataset: Dataset,
     scenario: Scenario,
     indicators: Sequence[Indicator],
     treated: Array,
     pools: Sequence[Array],
-) -> Array:
+) -> tuple[Array, Array]:
+    """Return what z-scores, targets and bests are held against (see `Prepared.marks`); NaN for ranks."""
     leaves = dataset.framework(scenario.framework).indicators
-    sign = np.array([i.sign for i in indicators], dtype=np.float64)
+    if scenario.normalise == "zscore":
+        return normalise.mean_and_deviation(pools)
+    aims = np.full(len(indicators), np.nan)
     if scenario.normalise == "target":
-        return normalise.target(treated, _targets(indicators, leaves), sign)
-    if scenario.normalise == "best":
-        return normalise.best(treated, _bests(indicators, leaves, treated, pools), sign)
-    if scenario.normalise == "rank":
+        aims = _targets(indicators, leaves)
+    elif scenario.normalise == "best":
+        aims = _bests(indicators, leaves, treated, pools)
+    return aims, aims
+
+
+def _normalise(method: str, treated: Array, sign: Array, marks: tuple[Array, Array]) -> Array:
+    if method == "target":
+        return normalise.target(treated, marks[0], sign)
+    if method == "best":
+        return normalise.best(treated, marks[0], sign)
+    if method == "rank":
         return normalise.rank(treated, sign)
-    if scenario.normalise == "percentile":
+    if method == "percentile":
         return normalise.percentile(treated, sign)
-    mean, deviation = normalise.mean_and_deviation(pools)
-    return normalise.zscore(treated, mean, deviation, sign)
+    return normalise.zscore(treated, *marks, sign)
 
 
 def _targets(indicators: Sequence[Indicator], leaves: Sequence[str]) -> Array:

@@ -22,7 +22,8 @@ class Notice:
     Codes: constant, mixed_years, no_data, empty_pool, imputed, outliers, floored, not_ranked, ignored, target_fallback;
     of weights no_weight, nothing_varies, negative_loadings, unstable_components, no_components, negative_alpha,
     inconsistent; of ladders unknown_tier, rung_skipped; of the rankings by other methods refused, mean_weights,
-    no_part, negative, incomplete.
+    no_part, negative, incomplete; of the robustness capped, sometimes_unranked, undefined_methods, sampled_bounds;
+    of goals target_met, out_of_reach, no_lever, no_pace.
     """
 
     code: str
@@ -72,7 +73,9 @@ class Prepared:
     treatment; normalised: on the scenario's scale, higher is better; scaled: min-max 0-1, what objective weights are
     computed from; goodness: the same with ratings on 0-100, NaN where not assessable (imputed cells never are).
     low, high: the goalposts in force per indicator, on the treated scale. treatments: of the indicators whose pool
-    breaks the outlier rule, where the scenario treats outliers.
+    breaks the outlier rule, where the scenario treats outliers. marks: the two numbers per indicator, on the treated
+    scale, that the scenario's normalisation holds values against: low and high (minmax), mean and deviation (zscore),
+    twice the target or the best; NaN for ranks and percentiles.
     """
 
     units: tuple[str, ...]
@@ -92,6 +95,7 @@ class Prepared:
     constant: tuple[str, ...]
     notices: tuple[Notice, ...] = ()
     treatments: Mapping[str, Treatment] = field(default_factory=dict[str, Treatment])
+    marks: tuple[Array, Array] = field(default_factory=lambda: (np.empty(0), np.empty(0)))
 
     @cached_property
     def covered(self) -> Array:

@@ -16,6 +16,7 @@ from cluster_core.model.text import Text
 CELL_MAX = 32_767  # what a spreadsheet keeps of one cell, in UTF-16 units
 MARK = "\N{REPLACEMENT CHARACTER}"
 CUT = "…"
+FILE_NAME_MAX = 60
 FICTIONAL = "练习数据（虚构），不可用于决策。 Practice data: every figure is fictional."
 
 Cell = str | int | float | None
@@ -120,9 +121,17 @@ def is_formula(text: str) -> bool:
 def file_name(subject: str, provenance: Provenance, suffix: str) -> str:
     """Return a file name that any system takes: subject, bundle, data version, year and a hash of the scenario code.
 
+    At most 60 characters: a long subject or bundle is cut, what tells the scenario and the data apart is not.
+
     >>> file_name("Data", Provenance("1~z", "jiangsu", Text(), "1", 2023), "csv")
     'data_jiangsu_v1_2023_6bc23499.csv'
     """
     code = hashlib.sha256(provenance.scenario.encode("utf-8", errors="replace")).hexdigest()[:8]
-    parts = (subject, provenance.bundle, f"v{provenance.version}", str(provenance.year), code)
-    return "_".join(_SLUG.sub("-", part.lower())[:40].strip("-") or "x" for part in parts) + f".{suffix}"
+    told = "_".join(_slug(part, 10) for part in (f"v{provenance.version}", str(provenance.year), code))
+    bundle = _slug(provenance.bundle, 12)
+    room = FILE_NAME_MAX - len(f"_{bundle}_{told}.{suffix}")
+    return f"{_slug(subject, room)}_{bundle}_{told}.{suffix}"
+
+
+def _slug(part: str, longest: int) -> str:
+    return _SLUG.sub("-", part.lower())[:longest].strip("-") or "x"

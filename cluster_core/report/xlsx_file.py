@@ -17,6 +17,7 @@ from cluster_core.report.table import Cell, Table, cell, cells, is_formula, visi
 ROWS_MAX, COLUMNS_MAX = 1_048_575, 16_384  # what one sheet holds below its head
 SHEETS = ("数据 data", "说明 about")
 _WIDTHS = (8, 48)  # narrowest and widest column, in characters
+_FOOTER_MAX = 220  # of the 255 signs that a footer may have with its own signs of layout
 _SAMPLE = 500  # rows that decide a column's width
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(
     tzinfo=None
@@ -73,6 +74,7 @@ def _write_rows(book: Workbook, table: Table) -> None:
         for row, value in enumerate(column, 1):
             _write(sheet, (row, at), value, quoted)
         sheet.set_column(at, at, _fitting([head, *column[:_SAMPLE]]))
+    sheet.set_footer(_footer(table))
     sheet.freeze_panes(1, 0)
     if width:
         sheet.autofilter(0, 0, height, width - 1)
@@ -84,6 +86,12 @@ def _write(sheet: Worksheet, place: tuple[int, int], value: Cell, quoted: Format
         sheet.write_string(*place, value, quoted if is_formula(value) else None)
     elif value is not None:
         sheet.write_number(*place, value)
+
+
+def _footer(table: Table) -> str:
+    """Return what stands at the foot of every printed page: scenario code and data version."""
+    told = visible(f"{table.provenance.scenario} · {table.provenance.version}").replace("&", "&&")
+    return f"&L&8 {told[:_FOOTER_MAX]}&R&8 &P / &N"  # the blank ends the size: a code begins with a digit
 
 
 def _write_about(book: Workbook, table: Table) -> None:

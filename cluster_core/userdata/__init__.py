@@ -1,1 +1,1 @@
-"""What users save: scenarios, in a small transactional store of its own. The indicator file stays read-only."""
+"""What users save, in a database of its own; the only importer of SQLAlchemy."""

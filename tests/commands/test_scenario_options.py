@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cluster_core.__main__ import main
-from cluster_core.commands.scenario_options import _is_file, _number, whole
+from cluster_core.commands.scenario_options import _is_file, number, whole
 from tests.store.samples import write
 
 Captured = pytest.CaptureFixture[str]
@@ -18,9 +18,9 @@ def rows(text: str) -> list[list[str]]:
     return [line.split(",") for line in text.splitlines()]
 
 
-@pytest.mark.parametrize(("text", "number"), [("2020", 2020), ("-1", -1), (" 7 ", 7)])
-def test_whole_numbers(text: str, number: int) -> None:
-    assert whole(text) == number
+@pytest.mark.parametrize(("text", "value"), [("2020", 2020), ("-1", -1), (" 7 ", 7)])
+def test_whole_numbers(text: str, value: int) -> None:
+    assert whole(text) == value
 
 
 @pytest.mark.parametrize("text", ["", "x", "2020.0", "1e3", "2_020", "２０２０", "٢٠٢٠"])
@@ -29,15 +29,15 @@ def test_other_whole_numbers_are_refused_by_their_text(text: str) -> None:
         whole(text)
 
 
-@pytest.mark.parametrize(("text", "number"), [("0.5", 0.5), ("1", 1.0), ("-1e-3", -0.001)])
-def test_numbers(text: str, number: float) -> None:
-    assert _number(text) == number
+@pytest.mark.parametrize(("text", "value"), [("0.5", 0.5), ("1", 1.0), ("-1e-3", -0.001)])
+def test_numbers(text: str, value: float) -> None:
+    assert number(text) == value
 
 
 @pytest.mark.parametrize("text", ["", "half", "0,5", "1_0", "５"])
 def test_other_numbers_are_refused_by_their_text(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match=f"found '{text}', allowed: a number"):
-        _number(text)
+        number(text)
 
 
 @pytest.mark.parametrize("option", ["--year", "--max-age"])

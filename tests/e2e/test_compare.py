@@ -43,7 +43,32 @@ def test_read_which_force_separates_two_regions_most(
     assert names[1] in headline
     assert (force.zh if locale == "zh-CN" else force.en) in headline
     assert f"{abs(parts[most]):.1f}" in headline
-    assert visit.page.locator(CHART).count() == 4
+    assert visit.page.locator(CHART).count() == 2
     shown = visit.page.locator(CHART).nth(1).locator("text").all_text_contents()
     for gap in parts.values():
         assert (f"+{gap:.1f}" if gap > 0 else f"−{abs(gap):.1f}") in shown
+
+
+def test_every_view_is_drawn_and_a_twin_added_on_a_phone(open_app: OpenApp) -> None:
+    visit = open_app("/compare", locale="en-GB", size=(390, 844))
+    page = visit.page
+    views = page.locator(".st-key-pick_compared_view button")
+    offered = page.locator(".st-key-add_compared_twin button").first
+    twin = offered.inner_text().removeprefix("+ ")
+    offered.click()
+    visit.wait_idle()
+    assert twin in page.get_by_test_id("stMultiSelect").inner_text()
+    for at in range(views.count()):
+        views.nth(at).click()
+        visit.wait_idle()
+        page.locator(CHART).first.wait_for()
+        # Every picture says its takeaway, stands inside the page and has something in it.
+        for chart in page.locator(CHART).all():
+            box = chart.bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 390
+            assert chart.locator("path, text").count() > 5
+        described = page.locator('[data-testid="stVegaLiteChart"] [aria-label]').first
+        assert described.get_attribute("aria-label")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cluster_core.assess import compare
+from cluster_core.assess.twins import twins
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
-from ui import data, text
+from tests.pages.conftest import with_odd_frameworks
+from ui import comparison_views, data, text
 from ui.widget_keys import Key
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 YANCHENG, NANTONG = "320900", "320600"
+VIEWS = list(comparison_views.VIEWS)
+NONSENSE = re.compile(r"\b(?:nan|NaN|None(?! of)|inf|Infinity|Traceback)\b")
 
 
 @pytest.fixture(autouse=True)
@@ -28,12 +34,16 @@ def scenario(bundle: str = "jiangsu", **choices: object) -> Scenario:
 
 
 def opened(
-    language: str = "en", asked: Scenario | None = None, regions: tuple[str, ...] | None = None
+    language: str = "en",
+    asked: Scenario | None = None,
+    regions: tuple[str, ...] | None = None,
+    view: str = "ahead",
 ) -> AppTest:
-    """Open the page; `regions` as the reader chose them earlier in the session."""
+    """Open the page; `regions` and `view` as the reader chose them earlier in the session."""
     app = AppTest.from_file(str(ROUTER), default_timeout=30)
     if regions is not None:
         app.session_state["compared"] = regions
+    app.session_state["picked"] = {Key.COMPARED_VIEW: view}
     app.query_params["lang"] = language
     app.query_params["s"] = (asked or scenario()).encode()
     return app.run().switch_page("../pages/compare.py").run()
@@ -42,6 +52,16 @@ def opened(
 def choose(app: AppTest, *regions: str) -> AppTest:
     """Use the widget; a Chinese page only, as the test's own side of it names the options in Chinese."""
     return app.multiselect(key=Key.COMPARED).set_value(list(regions)).run()
+
+
+def look_at(app: AppTest, view: str, depth: str = "dimensions") -> AppTest:
+    app.session_state["picked"] = {Key.COMPARED_VIEW: view, Key.COMPARED_LEVEL: depth}
+    return app.run()
+
+
+def switched(app: AppTest, key: Key, chosen: str) -> AppTest:
+    next(group for group in app.get("button_group") if group.key == key).set_value(chosen)
+    return app.run()
 
 
 def well(app: AppTest) -> AppTest:
@@ -58,7 +78,7 @@ def test_it_opens_with_the_focus_and_the_one_above() -> None:
     app = well(opened())
     nearest = compare.nearest_above(data.assessment(scenario()), YANCHENG)
     assert app.multiselect(key=Key.COMPARED).value == [YANCHENG, nearest]
-    assert len(charts(app)) == 4
+    assert len(charts(app)) == 2
     assert all(charts(app))
 
 
@@ -79,7 +99,7 @@ def test_yancheng_and_nantong(language: str) -> None:
 
 
 def test_the_table_of_indicators_adds_up_to_the_widest_part() -> None:
-    app = well(opened(regions=(YANCHENG, NANTONG)))
+    app = well(opened(regions=(YANCHENG, NANTONG), view="indicators"))
     parts = compare.differences(data.assessment(scenario()), YANCHENG, NANTONG)["four_forces"]
     shown = app.table[0].value["Adds (points)"]
     total = sum(float(cell.replace("−", "-")) for cell in shown)
@@ -88,24 +108,84 @@ def test_the_table_of_indicators_adds_up_to_the_widest_part() -> None:
 
 def test_the_tables_behind_the_charts() -> None:
     app = choose(opened("zh"), YANCHENG, NANTONG)
-    for toggle in list(app.toggle):
-        app.toggle(key=toggle.key).set_value(True).run()
-    well(app)
-    dumbbells, gap, strips, trend = (element.value for element in app.dataframe)
+    tables = {}
+    for view in VIEWS:
+        look_at(app, view)
+        for toggle in list(app.toggle):
+            app.toggle(key=toggle.key).set_value(True)
+        well(app.run())
+        tables[view] = [element.value for element in app.dataframe]
+    dumbbells, gap = tables["ahead"]
     assert list(dumbbells.columns) == ["维度", "盐城", "南通", "全部 13 市中位数"]
     assert gap["对总分差（分）"].iloc[:-1].sum() == pytest.approx(gap["对总分差（分）"].iloc[-1])
     assert gap["盐城"].iloc[:-1].sum() == pytest.approx(gap["盐城"].iloc[-1])
-    assert {"盐城", "南通", "最低", "最高"} <= set(strips.columns)
-    assert list(trend["年份"]) == ["2021", "2022", "2023"]
+    assert {"盐城", "南通", "最低", "最高"} <= set(tables["indicators"][0].columns)
+    assert list(tables["years"][0]["年份"]) == ["2021", "2022", "2023"]
+    for view in ("panels", "radar"):
+        pd.testing.assert_frame_equal(tables[view][0], dumbbells.iloc[::3, :3].reset_index(drop=True))
 
 
-def test_six_regions_at_most() -> None:
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_ten_regions_at_most_and_the_eleventh_is_named(language: str) -> None:
     units = list(data.dataset("jiangsu").regions)
-    app = opened("zh")
-    app.multiselect(key=Key.COMPARED).set_value(units[:7]).run()
-    well(app)
-    assert app.multiselect(key=Key.COMPARED).value == units[:6]
-    assert len(charts(app)) == 4
+    app = well(opened(language, regions=tuple(units[:11])))
+    assert app.multiselect(key=Key.COMPARED).value == units[:10]
+    eleventh = data.dataset("jiangsu").regions[units[10]].name
+    assert any((eleventh.zh if language == "zh" else eleventh.en) in note.value for note in app.caption)
+    for view in VIEWS:
+        assert 1 <= len(charts(well(look_at(app, view)))) <= 2
+
+
+def test_a_region_that_is_gone_is_named_as_text() -> None:
+    app = well(opened(regions=(YANCHENG, NANTONG, "<b>gone</b>")))
+    assert app.multiselect(key=Key.COMPARED).value == [YANCHENG, NANTONG]
+    assert any("\\<b>gone\\</b>" in note.value for note in app.caption)
+
+
+def test_one_click_adds_a_twin() -> None:
+    app = choose(opened("zh"), YANCHENG, NANTONG)
+    near = [one.unit for one in twins(data.assessment(scenario()), YANCHENG, 4) if one.unit != NANTONG]
+    switched(app, Key.COMPARED_TWIN, near[0])
+    assert well(app).multiselect(key=Key.COMPARED).value == [YANCHENG, NANTONG, near[0]]
+    offered = next(group for group in app.get("button_group") if group.key == Key.COMPARED_TWIN)
+    assert offered.value is None
+    assert len(offered.options) == 3
+
+
+def test_the_view_picked_is_kept_in_the_session() -> None:
+    app = switched(opened("zh"), Key.COMPARED_VIEW, "heat")
+    assert app.session_state["picked"][Key.COMPARED_VIEW] == "heat"
+    switched(app, Key.COMPARED_LEVEL, "indicators")
+    assert any("指标" in note.value or "尚无数据" in note.value for note in well(app).caption)
+    assert len(charts(app)) == 1
+
+
+SHAPES = [
+    *(
+        ("zh", "jiangsu", name)
+        for name in ("four_forces", "five_forces", "five_elements", "whitepaper_practices")
+    ),
+    *(
+        ("en", "practice", name)
+        for name in ("five_forces", "wide", "flat", "mixed", "half_empty", "hollow", "geometric")
+    ),
+]
+
+
+@pytest.mark.usefixtures("odd")
+@pytest.mark.parametrize(("language", "bundle", "framework"), SHAPES, ids=lambda given: given)
+def test_every_view_of_every_framework(language: str, bundle: str, framework: str) -> None:
+    known = with_odd_frameworks(bundle)
+    asked = default_scenario(known, framework=framework)
+    app = well(opened(language, asked, tuple(known.regions)[:5]))
+    for view in VIEWS[1:]:
+        app = well(look_at(app, view, "indicators"))
+        said = [
+            text.value for kind in ("title", "markdown", "caption", "info") for text in getattr(app, kind)
+        ]
+        assert not NONSENSE.findall("\n".join([*said, *charts(app)]).replace(asked.encode(), ""))
+        assert charts(app) or app.info or view == "years"
+        assert all(charts(app))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -142,11 +222,9 @@ def test_before_a_choice_the_default_follows_the_focus() -> None:
 
 
 def test_another_part_has_its_own_strips() -> None:
-    app = choose(opened("zh"), YANCHENG, NANTONG)
-    group = next(one for one in app.get("button_group") if one.key == Key.COMPARED_PART)
-    group.set_value("resilience").run()
-    well(app)
-    assert any(alt.startswith("韧性与联动力：") for alt in charts(app))
+    app = choose(opened("zh", view="indicators"), YANCHENG, NANTONG)
+    switched(app, Key.COMPARED_PART, "resilience")
+    assert any(alt.startswith("韧性与联动力：") for alt in charts(well(app)))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

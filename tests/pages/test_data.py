@@ -103,6 +103,8 @@ def test_long_and_wide() -> None:
     app = switch(opened(), Key.SHAPE, "wide")
     assert len(shown(app)) == 13
     assert "Gross regional product (100m CNY, 2023)" in shown(app)
+    assert sorted(shown(app)["Rank"]) == list(range(1, 14))
+    assert (shown(app)["Rank from"] <= shown(app)["Rank to"]).all()
     app.selectbox(key=Key.FILTER.of("basis")).set_value(2021).run()
     assert all("2021" in column for column in shown(app).columns[2:])
     switch(app, Key.SHAPE, "long")

@@ -19,9 +19,9 @@ from ui.widget_keys import Key
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 PAGES = [
     *("overview", "profile", "compare", "shortcomings", "types", "map"),
-    *("weights", "methods", "data", "audit", "method"),
+    *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
 ]
-CHARTS_LEAST = {"data": 1, "method": 0, "weights": 1}  # of the pages that have fewer than two
+CHARTS_LEAST = {"goal_seek": 1, "data": 1, "method": 0, "scenarios": 0, "weights": 1}  # where fewer than two
 LANGUAGES = ["zh", "en"]
 BUNDLES = ["jiangsu", "practice"]
 ENGLISH_WIDGET_WORDS = re.compile(

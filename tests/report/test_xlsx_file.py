@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import time
 import zipfile
@@ -53,6 +54,12 @@ def test_text_is_never_a_formula_or_a_link(payload: str) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
         assert not [name for name in parts.namelist() if "rels" in name and "sheet" in name]
+
+
+def test_every_printed_page_carries_code_and_version() -> None:
+    assert opened(pd.DataFrame({"x": [1]})).worksheets[0].oddFooter.left.text.strip() == "1~b~z · 2"
+    long = Table(pd.DataFrame({"x": [1]}), dataclasses.replace(PROVENANCE, scenario="&x" * 2000))
+    assert len(openpyxl.load_workbook(io.BytesIO(render_xlsx(long))).worksheets[0].oddFooter.left.text) <= 221
 
 
 def test_a_formula_stays_text_when_edited() -> None:

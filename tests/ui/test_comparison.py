@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from cluster_core.assess.twins import twins
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
 from ui import comparison, data, view_state
@@ -58,6 +59,36 @@ def test_regions_that_are_not_there_leave_the_choice(wanted, assessment: Assessm
     assert comparison.chosen(assessment) == comparison.default(assessment)
 
 
-@pytest.mark.parametrize(("gap", "text"), [(1.234, "+1.23"), (-0.5, "−0.50"), (0.0, "0.00")])
-def test_points_have_a_sign(english: None, gap: float, text: str) -> None:
-    assert comparison.number_with_sign(gap) == text
+def test_ten_at_most_and_each_once(wanted, assessment: Assessment) -> None:
+    units = assessment.units
+    wanted(*units[:3], units[0], *units[3:])
+    assert comparison.chosen(assessment) == units[:10]
+
+
+def test_what_cannot_be_compared_is_named(wanted, english: None, scenario: Scenario) -> None:
+    everyone = data.assessment(scenario)
+    wanted("320900", "320600", "999999", "<b>")
+    assert comparison.left_out(everyone) == "Not in these data, so not compared: 999999 and <b>."
+    few = data.assessment(replace(scenario, peers=("320900", "320600", "320500")))
+    wanted("320900", "320600", "320100")
+    assert comparison.left_out(few) == "Outside the peers chosen at the left, so not compared: Nanjing."
+    wanted(*everyone.units[:11])
+    last = everyone.dataset.regions[everyone.units[10]].name.en
+    assert comparison.left_out(everyone).startswith(f"No more than 10 are compared; not shown: {last}.")
+    wanted("320900", "320600")
+    assert comparison.left_out(everyone) == ""
+
+
+def test_twins_are_those_of_the_core_without_the_compared(assessment: Assessment) -> None:
+    near = [one.unit for one in twins(assessment, "320900", 5)]
+    assert comparison.suggested(assessment, ("320900", "320600")) == [u for u in near if u != "320600"][:3]
+    assert comparison.suggested(assessment, ("320900", near[0])) == near[1:4]
+
+
+def test_no_twin_where_no_more_fit_or_nobody_can_be_compared(
+    assessment: Assessment, scenario: Scenario
+) -> None:
+    assert comparison.suggested(assessment, assessment.units[:10]) == []
+    assert comparison.suggested(assessment, ()) == []
+    empty = data.assessment(replace(scenario, year=2018))
+    assert comparison.suggested(empty, empty.units[:2]) == []

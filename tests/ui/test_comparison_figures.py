@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
+from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.text import Language, Text
 from ui import comparison_figures as figures
@@ -21,7 +22,6 @@ SIX = (A, B, "320100", "320500", "320200", "320300")
 @pytest.mark.parametrize("regions", [(A, B), SIX], ids=["two", "six"])
 def test_a_figure_has_words_chart_and_table(language: Language, assessment: Assessment, regions) -> None:
     made = [
-        figures.dumbbells(assessment, regions),
         figures.gap(assessment, *regions[:2]),
         figures.strips(assessment, regions, "innovation"),
     ]
@@ -32,20 +32,21 @@ def test_a_figure_has_words_chart_and_table(language: Language, assessment: Asse
         assert set(figure.formats) <= set(figure.table().columns)
 
 
-def test_every_dimension_and_part_has_each_region(english: None, assessment: Assessment) -> None:
-    figure = figures.dumbbells(assessment, (A, B))
-    rows = figure.chart["datasets"]["rows"]
-    assert len(rows) == 2 * (4 + 8)
-    first = next(row for row in rows if (row["node"], row["region"]) == ("innovation", A))
-    assert first["score"] == assessment.scores.loc[A, "innovation"]
-    assert first["median"] == np.median(assessment.scores["innovation"])
+MEANS = ["arithmetic", "geometric", "harmonic", "min", "power:2", "power:-2"]
 
 
-def test_the_waterfall_ends_where_it_should(english: None, assessment: Assessment) -> None:
-    rows = figures.gap(assessment, A, B).chart["datasets"]["rows"]
-    assert rows[0]["value"] == assessment.scores.loc[B, "four_forces"]
-    assert rows[-2]["x1"] == pytest.approx(assessment.scores.loc[A, "four_forces"], abs=1e-9)
-    assert rows[-1]["x1"] == assessment.scores.loc[A, "four_forces"]
+@pytest.mark.parametrize("bundle", ["jiangsu", "practice"])
+@pytest.mark.parametrize("rule", MEANS)
+def test_the_waterfall_ends_at_the_other_score_under_every_mean(
+    english: None, bundle: str, rule: str
+) -> None:
+    result = data.assessment(replace(default_scenario(data.dataset(bundle)), aggregate=rule))
+    root = result.framework.id
+    for first, second in itertools.pairwise(result.units[:4]):
+        rows = figures.gap(result, first, second).chart["datasets"]["rows"]
+        assert rows[0]["x1"] == result.scores.loc[second, root]
+        assert rows[-2]["x1"] == pytest.approx(result.scores.loc[first, root], abs=1e-9)
+        assert rows[-1]["x1"] == result.scores.loc[first, root]
 
 
 def test_strips_have_all_regions_as_dots(english: None, assessment: Assessment) -> None:
@@ -79,7 +80,3 @@ def test_regions_of_one_name_get_their_ids(english: None, assessment: Assessment
     units[B] = replace(units[B], name=Text("盐城市", "Yancheng"))
     twins = replace(assessment, dataset=replace(assessment.dataset, regions=units))
     assert figures.column_names(twins, (A, B)) == {A: "Yancheng (320900)", B: "Yancheng (320600)"}
-    assert list(figures.dumbbells(twins, (A, B)).table().columns)[1:3] == [
-        "Yancheng (320900)",
-        "Yancheng (320600)",
-    ]

@@ -48,14 +48,6 @@ def test_too_little_data_is_said(english: None, scenario: Scenario) -> None:
     assert words.headline(empty, (A,))
 
 
-def test_who_is_ahead_where(english: None, assessment: Assessment) -> None:
-    dimensions = assessment.framework.dimensions
-    assert "Suzhou is ahead of Yancheng in all" in words.forces_takeaway(assessment, "320500", A, dimensions)
-    assert "level with Yancheng or ahead in all" in words.forces_takeaway(assessment, A, "320500", dimensions)
-    some = words.forces_takeaway(assessment, A, "321300", dimensions)
-    assert some == "Yancheng is ahead of Suqian in Collaborative innovation and Competitiveness and brand"
-
-
 def test_rounding_is_said_only_where_it_shows(english: None, assessment: Assessment) -> None:
     for unit in assessment.units:
         if unit == A:
@@ -100,7 +92,6 @@ def test_neighbouring_years_are_a_span(english: None, years: list[int], text: st
 @pytest.mark.parametrize(("points", "text"), [(2.04, "+2.0"), (-2.04, "−2.0"), (0.04, "0.0"), (-0.04, "0.0")])
 def test_a_difference_has_a_sign(english: None, points: float, text: str) -> None:
     assert words.signed(points) == text
-    assert words.change(0.0, points) == text
 
 
 def test_an_estimate_is_not_read_as_a_value(english: None, imputed: Assessment) -> None:
@@ -108,3 +99,11 @@ def test_an_estimate_is_not_read_as_a_value(english: None, imputed: Assessment) 
     mean = imputed.prepared.imputed[imputed.units.index("320900"), column]
     assert words.value(imputed, "loans_gdp", "320900") == f"{mean:.1f} (estimate)"
     assert words.value(imputed, "loans_gdp", "320100").replace(".", "").isdigit()
+
+
+def test_the_indicator_that_adds_most(english: None, assessment: Assessment) -> None:
+    said = words.indicators_takeaway(assessment, "loans_gdp", -0.34)
+    assert said == "Loans outstanding to GDP adds most to the difference (−0.3 points)"
+    assert (
+        words.indicators_takeaway(assessment, "loans_gdp", 0.0) == "No indicator here adds to the difference"
+    )

@@ -101,3 +101,4 @@ def test_what_is_built_is_remembered_by_key() -> None:
 
     assert data.remember(("test", "one"), build) == data.remember(("test", "one"), build) == 1
     assert data.remember(("test", "two"), build) == 2
+    assert data.remember_large(("test", "one"), build) == data.remember_large(("test", "one"), build) == 3

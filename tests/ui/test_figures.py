@@ -8,7 +8,7 @@ import pytest
 
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.text import Language
-from ui import figures
+from ui import certainty, figures
 
 FIGURES = (figures.ranking, figures.dimensions, figures.coupling)
 
@@ -27,6 +27,8 @@ def test_the_table_is_the_assessment(english: None, assessment: Assessment) -> N
     table = figures.ranking(assessment).table().set_index("Region")
     assert table.loc["Yancheng", "Score"] == assessment.scores.loc["320900", "four_forces"]
     assert list(table["Rank"]) == sorted(table["Rank"])
+    own = certainty.standings(assessment)["320900"]
+    assert list(table.loc["Yancheng"].iloc[2:4]) == [own.low, own.high]
     dimensions = figures.dimensions(assessment).table()
     assert list(dimensions["Yancheng"]) == list(
         assessment.scores.loc["320900"][list(assessment.framework.dimensions)]
@@ -56,3 +58,15 @@ def test_the_table_of_coupling_says_which_dimension_lags(english: None, assessme
     said = figure.table().set_index("Region")["Which lags"]
     assert said["Yancheng"] == "all close together"
     assert said.str.endswith(("lagging", "together")).all()
+
+
+@pytest.mark.parametrize("make", FIGURES, ids=lambda make: make.__name__)
+def test_every_row_of_a_table_says_what_it_is_about(english: None, assessment: Assessment, make) -> None:
+    figure = make(assessment)
+    table = figure.table()
+    assert len(figure.listed) == len(table)
+    names = table.iloc[:, 0 if make is not figures.ranking else 1]
+    for name, subject in zip(names, figure.listed, strict=True):
+        about = subject.about or subject.region
+        known = assessment.dataset.regions.get(about) or assessment.framework.by_id[about]
+        assert name == known.name.en

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from cluster_core.model.assessment import Assessment
-from ui import map_figures
+from ui import certainty, map_figures
 from ui.map_words import Choice
 from ui.theme import LIGHT
 
@@ -26,12 +26,24 @@ def test_one_row_a_region_with_the_assessments_numbers(assessment: Assessment) -
     made = found(assessment)
     rows = {row["region"]: row for row in made.rows}
     assert {unit: row["value"] for unit, row in rows.items()} == assessment.scores["four_forces"].to_dict()
-    assert rows["320900"]["tip"] == "Yancheng\nFour forces  16.0\n13th of 13"
+    sure = certainty.support(certainty.standings(assessment)["320900"])
+    assert rows["320900"]["tip"] == f"Yancheng\nFour forces  16.0\n13th of 13\n{sure}"
     assert rows["320900"]["fill"] == LIGHT.sequential[0]
     assert rows["320500"]["fill"] == LIGHT.sequential[3]
     assert [unit for unit, row in rows.items() if row["focus"]] == ["320900"]
     assert all(row["shape"] for row in made.rows)
     assert not made.empty
+
+
+def test_only_ranks_of_the_whole_have_a_range(assessment: Assessment) -> None:
+    assert "nine of ten" in map_figures.ranked(found(assessment, "four_forces", "rank")).subtitle
+    whole = map_figures.ranked(found(assessment)).table()
+    assert {"Rank from", "Rank to"} <= set(whole)
+    for other in (("export_gdp",), ("four_forces", "change", 2020)):
+        made = found(assessment, *other)
+        assert not any(row["certainty_text"] for row in made.rows)
+        assert "nine of ten" not in map_figures.ranked(made).subtitle
+        assert len(map_figures.ranked(made).table().columns) == 3
 
 
 def test_ranks_fill_the_map_and_stand_on_it(assessment: Assessment) -> None:

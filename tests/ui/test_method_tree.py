@@ -13,9 +13,6 @@ from cluster_core.assess.worked import work
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.fit import default_scenario
-from cluster_core.model.scenario import Scenario
-from cluster_core.model.stages import Treatment
-from cluster_core.model.text import Language
 from ui import data, method_tree
 
 
@@ -47,34 +44,6 @@ def test_what_is_missing_is_shown_as_missing(english: None, assessment: Assessme
     assert set(missing["Note"]) == {"expert rating, still to come"}
 
 
-@pytest.mark.parametrize(
-    "name", ["loans_gdp", "industry_scale", "national_am_clusters", "budget_revenue_gdp"]
-)
-def test_the_formulas_hold_the_numbers(language: Language, assessment: Assessment, name: str) -> None:
-    worked = work(assessment, "320900", name)
-    lines = method_tree.lines(assessment, worked)
-    assert len(lines) == 4
-    assert all(words for words, _ in lines)
-    assert f"{worked.step.score:.1f}" in lines[1][1]
-    assert f"{worked.step.contribution:.2f}" in lines[3][1]
-
-
-def test_a_weight_that_was_handed_on_is_told(english: None, assessment: Assessment) -> None:
-    words, formula = method_tree.lines(assessment, work(assessment, "320900", "budget_revenue_gdp"))[2]
-    assert "6.250% is in force" in words
-    assert r"3.125\% \\ w' = 6.250\%" in formula
-    assert "w'" not in method_tree.lines(assessment, work(assessment, "320900", "loans_gdp"))[2][1]
-
-
-@pytest.mark.parametrize(("field", "value"), [("normalise", "rank"), ("aggregate", "geometric")])
-def test_other_methods_have_words_in_the_formulas_place(
-    english: None, assessment: Assessment, field: str, value: str
-) -> None:
-    other = data.assessment(replace(assessment.scenario, **{field: value}))
-    lines = method_tree.lines(other, work(other, "320900", "loans_gdp"))
-    assert any(not formula for _, formula in lines)
-
-
 def test_a_region_without_a_total_is_told_so(english: None, assessment: Assessment) -> None:
     strict = data.assessment(replace(assessment.scenario, min_coverage=1.0))
     assert math.isnan(strict.scores.loc["320900", "four_forces"])
@@ -104,55 +73,6 @@ def test_an_estimate_is_marked_in_the_tree(english: None, imputed: Assessment) -
     assert (loans["Year"], loans["Coverage"], loans["Note"]) == ("", 0, "estimate · proxy")
     assert (table["Note"].str.startswith("estimate")).sum() == 2
     assert "estimates: 2; 4 indicators have no value and bring none" in method_tree.tree_title(imputed, steps)
-
-
-def test_an_estimate_is_worked_without_the_parts_that_nobody_observed(
-    english: None, imputed: Assessment
-) -> None:
-    words, formula = method_tree.lines(imputed, work(imputed, "320900", "loans_gdp"))[0]
-    assert words.startswith("1. The value x: not observed. An estimate stands in (mean of the peers)")
-    assert "frac" not in formula
-    assert "–" not in formula
-
-
-def test_no_formula_holds_a_missing_number(language: Language, imputed: Assessment) -> None:
-    for one in imputed.framework.indicators:
-        worked = work(imputed, "320900", one)
-        if not math.isnan(worked.step.contribution):
-            assert not [line for line in method_tree.lines(imputed, worked) if "–" in line[1]]
-
-
-@pytest.mark.parametrize(
-    ("unit", "said"), [("320100", "counts as that, this value too"), ("320900", "this value lies between")]
-)
-def test_what_was_done_to_outliers_is_told(english: None, scenario: Scenario, unit: str, said: str) -> None:
-    treated = data.assessment(replace(scenario, treat="winsorise"))
-    worked = work(treated, unit, "loans_gdp")
-    assert worked.changed == (unit == "320100")
-    words, formula = method_tree.lines(treated, worked)[1]
-    assert said in words
-    assert "207.87" in words
-    assert formula.endswith(f"= {worked.step.score:.1f}")
-
-
-@pytest.mark.parametrize(("how", "said"), [("log", "on a log scale"), ("left", "stay as they are")])
-def test_outliers_that_a_few_values_do_not_cure(
-    english: None, assessment: Assessment, how: str, said: str
-) -> None:
-    worked = replace(work(assessment, "320900", "loans_gdp"), treatment=Treatment(how))
-    assert said in method_tree.lines(assessment, worked)[1][0]
-
-
-def test_where_all_are_equal_there_is_no_scale(english: None, assessment: Assessment) -> None:
-    flat = replace(assessment, prepared=replace(assessment.prepared, constant=("loans_gdp",)))
-    words, formula = method_tree.lines(flat, work(flat, "320900", "loans_gdp"))[1]
-    assert "All values are equal" in words
-    assert formula == ""
-
-
-def test_weights_that_everyone_has_for_themselves_are_told(english: None, scenario: Scenario) -> None:
-    own = data.assessment(replace(scenario, weighting="bod"))
-    assert "weights of their own" in method_tree.lines(own, work(own, "320900", "loans_gdp"))[2][0]
 
 
 # ---- indicators that stand in several places

@@ -16,7 +16,7 @@ from cluster_core.report.csv_file import render_csv
 from cluster_core.report.observations import at_years
 from cluster_core.report.table import Table
 from cluster_core.report.xlsx_file import render_xlsx
-from ui import filters, tables
+from ui import certainty, filters, tables
 
 NASTY = '=HYPERLINK("x")<script>\u202eمدينة' + "长" * 200
 
@@ -80,3 +80,21 @@ def test_what_is_shown_is_counted(jiangsu: Dataset) -> None:
     assert tables.shown_text(rows, rows, len(rows), wide=False) == f"All {len(rows):,} observations"
     assert tables.shown_text(rows.head(2), rows.head(2), 1423, wide=False) == "2 of 1,423 observations"
     assert tables.shown_text(rows.head(2), rows.head(2), 1423, wide=True).startswith("2 regions × ")
+
+
+@pytest.mark.usefixtures("english")
+def test_the_wide_table_tells_ranks_and_how_sure_they_are(assessment: Assessment, jiangsu: Dataset) -> None:
+    years = dict.fromkeys(jiangsu.indicators, 2023)
+    plain = tables.wide_table(jiangsu, "region", at_years(jiangsu.observations, years), years).iloc[2:5]
+    ranked = tables.with_ranks(plain.reset_index(drop=True), assessment)
+    added = [column for column in ranked if column not in plain]
+    assert list(ranked.columns[2:6]) == added
+    assert len(ranked) == 3
+    known = certainty.standings(assessment)
+    for _, row in ranked.iterrows():
+        one = known[row["Region code"]]
+        assert row[added].tolist() == [one.rank, one.low, one.high, one.share * 100]
+    table = Table(ranked, tables.provenance(assessment), tuple(tables.rank_notes(assessment)))
+    read = pd.read_csv(io.BytesIO(render_csv(table)), comment="#", encoding="utf-8-sig")
+    assert read[added].to_numpy().tolist() == ranked[added].to_numpy(float).tolist()
+    assert b"how much the rank depends on weights" in render_csv(table)

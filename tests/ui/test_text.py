@@ -111,3 +111,22 @@ def test_places_lose_their_suffix_in_chinese_sentences(chinese: None) -> None:
 )
 def test_text_of_the_data_is_no_markup(raw: str, escaped: str) -> None:
     assert text.plain(raw) == escaped
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("创新优先 Plan é", "创新优先 Plan é"),
+        ("a\u202eb\u2066c\u200ed\u200be\ufefff\x00g\x1bh", "abcdefgh"),
+        (
+            "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u2764\ufe0f",
+            "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u2764\ufe0f",
+        ),
+        ("مجموعات", "\u2068مجموعات\u2069"),
+        ("\u2069\u2069עברית", "\u2068עברית\u2069"),
+        ("half \ud83d", "half "),
+    ],
+)
+def test_typed_text_cannot_turn_what_stands_beside_it(raw: str, shown: str) -> None:
+    assert text.isolated(raw) == shown
+    assert text.isolated(shown) == shown, "once is enough"

@@ -14,3 +14,14 @@ def test_what_the_reader_judges_is_kept_by_subject(session: Any) -> None:
     assert view_state.judged("rating") == {("c01", "brand"): 75}
     view_state.judge("rating", {})
     assert (view_state.judged("rating"), view_state.judged("criticality")) == ({}, {"engine": 50})
+
+
+def test_the_card_is_open_until_somebody_closes_it(session: Any) -> None:
+    assert view_state.asked() is None
+    view_state.ask("ranking", "R1")
+    view_state.ask("coupling", "R2")
+    assert view_state.asked() == ("coupling", "R2")
+    assert (view_state.times_asked("ranking"), view_state.times_asked("gap")) == (1, 0)
+    view_state.close_card()
+    assert view_state.asked() is None
+    assert view_state.times_asked("ranking") == 1

@@ -1,13 +1,13 @@
 """Regions side by side: the colour and shape of each, and a column of its values under its name.
 
-Shared by the charts that compare regions. A row's `mark` is "1" to "6" for the n-th region, its `column` n - 1.
+Shared by the charts that compare regions. A row's `mark` is "1" to "10" for the n-th region, its `column` n - 1.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 
@@ -18,6 +18,9 @@ from ui.theme import SHAPES, Tokens, region_colours
 HEAD = 12  # the middle of the heads
 VALUE = 66  # pixels of one region's column, at least
 SWATCH = 10
+FEW = 3  # more regions have no room for columns: a legend names them
+LINE = 20  # from one line of the legend to the next
+LEGEND = {"per": "legend_columns", "lines": "legend_lines"}
 
 
 def place(row: Row) -> None:
@@ -36,6 +39,59 @@ def cell_width(places: Sequence[str]) -> int:
 def names_width(names: Sequence[str]) -> int:
     """Return the pixels of a column that names fit into, in few sizes."""
     return math.ceil(grid.column(names, cap=190) / 24) * 24
+
+
+def head_width(places: Sequence[str]) -> int:
+    """Return the pixels that a mark and any of the names take in a legend, in few sizes."""
+    return names_width([f"{place}mm" for place in places])
+
+
+def legend(count: int, head: int, where: str, tokens: Tokens) -> tuple[list[alt.Chart], dict[str, str]]:
+    """Write every region's mark and name above the picture, on as many lines as its width needs.
+
+    Parameters
+    ----------
+    count, head
+        How many regions, and the pixels of one (`head_width`).
+    where
+        The expression that holds in one row per region. The rows have place and what `place` adds.
+
+    Returns
+    -------
+    layers, signals
+        The signals belong into the chart: ``legend_columns`` and ``legend_lines``, how many names stand on a line and
+        how many lines there are.
+    """
+    per, lines = LEGEND["per"], LEGEND["lines"]
+    signals = {per: f"max(1, min({count}, floor(width / {head})))", lines: f"ceil({count} / {per})"}
+    x, y = f"(datum.column % {per}) * {head}", f"{HEAD} + floor(datum.column / {per}) * {LINE}"
+    swatch = alt.Chart().mark_point(
+        x=grid.at(f"{x} + 7"),
+        y=grid.at(y),
+        filled=True,
+        opacity=1,
+        size=80,
+        shape=shape(),
+        fill=grid.lookup(tones(tokens), "mark"),
+        aria=False,
+    )
+    name = alt.Chart().mark_text(
+        x=grid.at(f"{x} + 18"),
+        y=grid.at(y),
+        align="left",
+        baseline="middle",
+        fontWeight=grid.choose("datum.column === 0", "bold", "normal"),
+        limit=head - 20,
+        aria=False,
+    )
+    name = name.encode(text=alt.Text("place", type="nominal"))
+    return [swatch.transform_filter(where), name.transform_filter(where)], signals
+
+
+def with_signals(chart: alt.LayerChart, signals: Mapping[str, str]) -> alt.LayerChart:
+    """Give a chart named expressions of its ``width``; one named ``height`` lets its height follow them."""
+    chart.params = [alt.VariableParameter(name=name, expr=expression) for name, expression in signals.items()]
+    return chart
 
 
 def tones(tokens: Tokens) -> dict[str, str]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import altair as alt
 
-from ui.charts import grid
+from ui.charts import grid, wrapping
 from ui.charts.spec import Labels, Row, Rows, records
 from ui.theme import Tokens
 
 TOP = 24  # room for the text of the line
-STEP = 30
+STEP = 32
 BAR = 12
+NAME = 215  # names longer than this stand on two lines
 # Below this width the names take less room.
 NARROW = "width < 460"
+NARROW_NAME = 165
 
 
 def stave_rows(rows: Rows, *, labels: Labels) -> list[Row]:
-    """Lay out one row per stave, the shortest first, those without data last.
+    """Lay out one row per stave that is known, the shortest first; one without data has no row.
 
     Parameters
     ----------
@@ -24,10 +26,16 @@ def stave_rows(rows: Rows, *, labels: Labels) -> list[Row]:
         Columns node, name, score (0-100, or missing), score_text, focus (the weakest), limit (0-100, or missing; the
         same in each row), and whatever ``labels["tooltip"]`` names.
     """
-    ordered = sorted(records(rows), key=lambda r: (r["score"] is None, r["score"] or 0, str(r["node"])))
+    known = [row for row in records(rows) if row["score"] is not None]
+    ordered = sorted(known, key=lambda r: (r["score"], str(r["node"])))
     laid = grid.stack_rows(ordered, top=TOP, step=STEP)
     for row in laid:
         row["focus"] = bool(row.get("focus"))
+        row["name_lines"] = wrapping.wrapped(str(row["name"]), NAME, bold=row["focus"])
+        row["narrow_lines"] = wrapping.wrapped(str(row["name"]), NARROW_NAME, bold=row["focus"])
+        row["raised"], row["narrow_raised"] = (
+            wrapping.raised(row[one]) for one in ("name_lines", "narrow_lines")
+        )
         grid.fill_texts(row, "score_text")
         row["spoken"] = grid.spoken(row, _titles(labels))
     return laid
@@ -48,20 +56,29 @@ def stave_bars(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
         Optional keys: limit (text at the line), score (tooltip title), tooltip, title, subtitle, footer, description.
     """
     laid = stave_rows(rows, labels=labels)
-    names = grid.column((row["name"] for row in laid), cap=230) + 14
+    names = grid.column((row["name"] for row in laid), cap=NAME) + 14
     figures = grid.column(row["score_text"] for row in laid) + 12
-    beside = f"({NARROW} ? min({names}, width * 0.58) : {names})"
+    beside = f"({NARROW} ? {min(names, NARROW_NAME + 14)} : {names})"
     ends = [{"expr": beside}, {"expr": f"width - {figures}"}]
     scale = alt.Scale(domain=[0, 100], range=ends, nice=False)
     weight = grid.focus_weight()
     layers = [
         *_bars(scale, tokens),
         *_limit(scale, laid, labels, tokens),
-        grid.words("name", x=1, limit={"expr": f"{beside} - 12"}, fontWeight=weight),
+        grid.words(
+            {"expr": f"{NARROW} ? datum.narrow_lines : datum.name_lines"},
+            x=1,
+            y="word",
+            limit={"expr": f"{beside} - 12"},
+            fontWeight=weight,
+            lineBreak=wrapping.BREAK,
+            lineHeight=wrapping.LEADING,
+        ),
         grid.words("score_text", x="width - 1", align="right", fontWeight=weight),
         grid.target(_titles(labels)),
     ]
-    return grid.assemble(layers, laid, height=TOP + STEP * len(laid), labels=labels, tokens=tokens)
+    chart = grid.assemble(layers, laid, height=TOP + STEP * len(laid), labels=labels, tokens=tokens)
+    return chart.transform_calculate(word=f"datum.y - ({NARROW} ? datum.narrow_raised : datum.raised)")
 
 
 def _bars(scale: alt.Scale, tokens: Tokens) -> list[alt.Chart]:
@@ -69,10 +86,9 @@ def _bars(scale: alt.Scale, tokens: Tokens) -> list[alt.Chart]:
     place = {"x2": alt.X2Datum(0), "y": grid.pixels()}
     full = alt.XDatum(100, type="quantitative", scale=scale, axis=None, title=None)
     value = alt.Chart().mark_bar(color=grid.focus_colour(tokens.severity.moderate, tokens.quiet), **bar)
-    known = "isValid(datum.score)"
     return [
-        alt.Chart().mark_bar(color=tokens.track, **bar).encode(x=full, **place).transform_filter(known),
-        value.encode(x=grid.across("score", scale, None), **place).transform_filter(known),
+        alt.Chart().mark_bar(color=tokens.track, **bar).encode(x=full, **place),
+        value.encode(x=grid.across("score", scale, None), **place),
     ]
 
 

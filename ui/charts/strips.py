@@ -1,6 +1,6 @@
 """Where regions stand in one indicator after another: a strip per indicator, its ends the lowest and highest value.
 
-The page of comparisons marks up to six regions on each strip, the page of shortcomings one region and a threshold.
+The page of comparisons marks up to ten regions on each strip, the page of shortcomings one region and a threshold.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from ui.charts.spec import Labels, Row, Rows, records
 from ui.theme import Severity, Tokens, severity_colour
 
 STEP = 64
+NAMES = 300  # pixels of the longest name
 VERDICT = 84
 LEAST = 190  # a strip shorter than this says little: then the name stands over it
 EDGE = 9
@@ -29,7 +30,7 @@ def strip_rows(rows: Rows, *, labels: Labels) -> list[Row]:
         Per dot: name (the indicator), region, place (the region's name), value (in the indicator's own unit;
         missing: no dot, and `value_text` says so), value_text, mark.
 
-        `mark` is what makes a dot more than a quiet one: missing for a quiet dot; "1" to "6" for the n-th region
+        `mark` is what makes a dot more than a quiet one: missing for a quiet dot; "1" to "10" for the n-th region
         compared, in that region's colour and shape; a severity level ("none" to "severe", "insufficient") for a
         dot in that level's colour.
 
@@ -105,14 +106,18 @@ def strip_plots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
     rows : frame
         See `strip_rows`.
     labels : mapping
-        Optional keys: columns (how many regions are compared: each gets a column of its values, headed by its
-        mark and name; without it the value stands over the marked dot), cell (the pixels of such a column),
+        Optional keys: columns (how many regions are compared: up to three get a column of their values each, headed
+        by mark and name, more a legend; without it the value stands over the marked dot), cell (the pixels of such a
+        column), head (those of a name in the legend),
         verdicts (true: keep room at the right for verdicts), region, value, detail (tooltip titles), tooltip,
         title, subtitle, footer, description.
     """
     laid = strip_rows(rows, labels=labels)
-    columns = int(labels.get("columns") or 0)
-    names = grid.column([text for row in laid for text in (row["name"], row["detail"])], cap=220) + 16
+    regions = int(labels.get("columns") or 0)
+    many = regions > compared.FEW
+    columns = 0 if many else regions
+    top = f"{compared.LINE} * ({compared.LEGEND['lines']} - 1)" if many else "0"
+    names = grid.column([text for row in laid for text in (row["name"], row["detail"])], cap=NAMES) + 16
     cell = int(labels.get("cell") or compared.VALUE)
     room = columns * cell + (VERDICT if labels.get("verdicts") else 0) + EDGE
     narrow = f"width < {names + room + LEAST}"
@@ -128,16 +133,26 @@ def strip_plots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
         *_dots(scale, tones, labels, tokens),
         *_names(names, narrow, tokens),
         *_verdicts(tones, tokens),
-        *(_columns((columns, cell), narrow, tokens) if columns else [_value(scale)]),
     ]
-    count = len({row["row"] for row in laid})
-    chart = grid.assemble(layers, laid, height=_top(labels) + STEP * count, labels=labels, tokens=tokens)
+    legend, signals = compared.legend(regions, int(labels.get("head") or 120), _MARKED, tokens)
+    if many:
+        layers += legend
+    else:
+        layers += _columns((columns, cell), narrow, tokens) if columns else [_value(scale)]
+    height = _top(labels) + STEP * len({row["row"] for row in laid})
+    chart = grid.assemble(layers, laid, height=height, labels=labels, tokens=tokens)
+    if many:
+        chart = compared.with_signals(chart, {**signals, "height": f"{height} + {top}"})
     return chart.transform_calculate(
-        strip=f"datum.y + ({narrow} ? {0 if columns else 8} : 0)",
-        word=f"datum.y - ({narrow} ? 22 : 9)",
-        below=f"datum.y + ({narrow} && {str(not columns).lower()} ? 26 : 21)",
+        strip=f"datum.y + {top} + ({narrow} ? {0 if columns else 8} : 0)",
+        word=f"datum.y + {top} - ({narrow} ? 22 : 9)",
+        below=f"datum.y + {top} + ({narrow} && {str(not columns).lower()} ? 26 : 21)",
         values=f"datum.y + ({narrow} ? 20 : 0)",
+        line=f"datum.rule + {top}",
     )
+
+
+_MARKED = f"{grid.FIRST} && datum.column >= 0"
 
 
 def _tones(tokens: Tokens) -> dict[str, str]:
@@ -157,7 +172,7 @@ def _track(scale: alt.Scale, tokens: Tokens) -> alt.Chart:
 
 def _separator(tokens: Tokens) -> alt.Chart:
     line = alt.Chart().mark_rule(x=0, x2="width", color=tokens.line, aria=False)
-    return line.encode(y=grid.pixels("rule")).transform_filter(FIRST_DOT)
+    return line.encode(y=grid.pixels("line")).transform_filter(FIRST_DOT)
 
 
 def _threshold(scale: alt.Scale, tokens: Tokens) -> list[alt.Chart]:

@@ -193,7 +193,7 @@ def _lines(scale: alt.Scale, labels: Labels, tokens: Tokens) -> list[alt.Chart]:
 def _names(scale: alt.Scale, names: str) -> list[alt.Chart]:
     return [
         grid.words(
-            {"expr": "datum.name + '  ' + datum.score_text"},
+            {"expr": "datum.score_text + '  ' + datum.name"},
             x=grid.across("year", scale, None),
             y="y_name",
             where="datum.last",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
-from ui.charts import grid
+from ui.charts import grid, wrapping
 from ui.charts.spec import Labels, Row, Rows, records
 from ui.theme import Tokens, dimension_colours, region_colours
 
@@ -12,7 +12,8 @@ STEP = 34
 TOP = 2
 BAR = 18
 TEXT_ROOM = 50
-NARROW = "width < 380"  # there the bars keep more room than the names
+NARROW = "width < 380"  # there names stand on two lines, so that the bars keep more room than they
+NARROW_NAME = 128
 
 
 def waterfall_rows(rows: Rows, *, labels: Labels) -> list[Row]:
@@ -38,6 +39,8 @@ def waterfall_rows(rows: Rows, *, labels: Labels) -> list[Row]:
         row["link"], row["link_end"] = row["y"] + BAR / 2, row["y"] + STEP - BAR / 2
         row["linked"] = row["step"] != "end" and row["known"]
         grid.fill_texts(row, "value_text")
+        row["name_lines"] = wrapping.wrapped(str(row["name"]), NARROW_NAME, bold=whole)
+        row["y_name"] = row["y"] - wrapping.raised(row["name_lines"])
         row["spoken"] = grid.spoken(row, _titles(labels))
     return laid
 
@@ -63,7 +66,7 @@ def waterfall(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
     names = (labels.get("names") or grid.column((row["name"] for row in laid), cap=190)) + 16
     scale = alt.Scale(
         range=[
-            {"expr": f"({NARROW} ? min({names}, width * 0.36) : {names})"},
+            {"expr": _beside(names)},
             {"expr": f"width - {TEXT_ROOM}"},
         ],
         nice=False,
@@ -80,7 +83,13 @@ def waterfall(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
         *_texts(scale, names, tokens),
         grid.target(_titles(labels)),
     ]
-    return grid.assemble(layers, laid, height=TOP + STEP * len(laid) + 2, labels=labels, tokens=tokens)
+    chart = grid.assemble(layers, laid, height=TOP + STEP * len(laid) + 2, labels=labels, tokens=tokens)
+    return chart.transform_calculate(y_text=f"{NARROW} ? datum.y_name : datum.y")
+
+
+def _beside(names: int) -> str:
+    """Return the expression of where the bars begin."""
+    return f"({NARROW} ? min({names}, {NARROW_NAME + 10}) : {names})"
 
 
 def _bars(scale: alt.Scale, tones: dict[str, str], tokens: Tokens) -> list[alt.Chart]:
@@ -101,9 +110,18 @@ def _bars(scale: alt.Scale, tones: dict[str, str], tokens: Tokens) -> list[alt.C
 
 def _texts(scale: alt.Scale, names: int, tokens: Tokens) -> list[alt.Chart]:
     weight = grid.choose("datum.whole", "bold", "normal")
-    limit = {"expr": f"({NARROW} ? min({names}, width * 0.36) : {names}) - 8"}
+    limit = {"expr": f"{_beside(names)} - 8"}
     colour = grid.choose("datum.known", tokens.ink, tokens.muted)
     return [
-        grid.words("name", x=1, limit=limit, fontWeight=weight, color=colour),
+        grid.words(
+            {"expr": f"{NARROW} ? datum.name_lines : datum.name"},
+            x=1,
+            y="y_text",
+            limit=limit,
+            fontWeight=weight,
+            color=colour,
+            lineBreak=wrapping.BREAK,
+            lineHeight=wrapping.LEADING,
+        ),
         grid.words("value_text", x=grid.across("right", scale, None), dx=7, fontWeight="bold", color=colour),
     ]

@@ -72,16 +72,35 @@ def test_dimensions_and_their_parts_share_a_colour(look, rows, forces, tokens):
         assert f'"{dimension}": "{colour}"' in colours
 
 
-@pytest.mark.parametrize(("columns", "hidden"), [(2, False), (6, True)])
-def test_many_values_leave_a_narrow_picture_but_their_names_stay(look, rows, columns, hidden):
-    seen = look(dumbbells(rows, labels={**LABELS, "columns": columns}, tokens=LIGHT))
-    texts = {
-        layer["encoding"]["text"]["field"]: layer["transform"]
+def fields(seen):
+    return {
+        layer["encoding"]["text"]["field"]
         for layer in seen.drawn("text")
-        if "text" in layer.get("encoding", {})
+        if layer.get("encoding", {}).get("text", {}).get("field")
     }
-    assert any("!(width" in step["filter"] for step in texts["value_text"]) is hidden
-    assert not any("!(width" in step["filter"] for step in texts["place"])
+
+
+@pytest.mark.parametrize(("columns", "many"), [(2, False), (3, False), (4, True), (10, True)])
+def test_few_regions_have_their_values_more_a_legend_and_who_is_ahead(look, rows, columns, many):
+    ahead = [{**row, "ahead": "Nantong 43.0", "ahead_first": False} for row in rows]
+    seen = look(dumbbells(ahead, labels={**LABELS, "columns": columns, "ahead": "Ahead"}, tokens=LIGHT))
+    assert ("value_text" in fields(seen)) != many
+    assert ("ahead" in fields(seen)) == many
+    assert "place" in fields(seen)
+    names = {one["name"] for one in seen.spec.get("params", [])}
+    assert names == ({"legend_columns", "legend_lines", "height"} if many else set())
+
+
+def test_the_axis_has_the_ticks_given(look, rows):
+    seen = look(dumbbells(rows, labels={**LABELS, "ticks": (-2.0, 0.0, 2.0)}, tokens=LIGHT))
+    assert seen.using("score")[0]["encoding"]["x"]["scale"]["domain"] == [-2, 2]
+    axis = seen.using("tick")[0]["data"]["values"]
+    assert [row["text"] for row in axis] == ["−2", "0", "2"]
+
+
+def test_long_names_stand_on_two_lines(rows):
+    long = [{**row, "name": "Supporting supply and international competitiveness"} for row in rows]
+    assert dumbbell_rows(long, labels=LABELS)[0]["name_lines"].count("\n") == 1
 
 
 def test_a_dot_speaks(rows):

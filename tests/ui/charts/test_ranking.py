@@ -86,3 +86,42 @@ def test_a_page_may_name_its_own_tooltip(look, region_rows):
     rows = [{**row, "coverage_text": "84 %"} for row in region_rows()]
     seen = look(ranked_dots(rows, labels={"tooltip": {"coverage_text": "Coverage"}}, tokens=LIGHT))
     assert seen.rows[0]["spoken"] == "Suzhou; Coverage 84 %"
+
+
+def test_ranges_lie_on_a_lane_of_places(look, region_rows):
+    rows = [
+        {**row, "rank_p05": max(row["rank"] - 1, 1), "rank_p95": 13, "range_text": "x"}
+        for row in region_rows()
+    ]
+    rows[3] |= {"rank_p05": None, "rank_p95": None, "range_text": None}
+    labels = {**LABELS, "range": "Range", "last": 13}
+    seen = look(ranked_dots(rows, labels=labels, tokens=LIGHT))
+    first, last = seen.rows[0], seen.rows[-1]
+    assert (first["lane_at"], first["lane_low"], first["lane_high"]) == (0, 0, 1)
+    assert (last["lane_at"], last["lane_low"], last["lane_high"]) == (1, pytest.approx(11 / 12), 1)
+    assert [row["ranged"] for row in seen.rows].count(False) == 1
+    assert None not in [row["range_text"] for row in seen.rows]
+    bars = [layer for layer in seen.drawn("rect") if "bar_top" in str(layer["encoding"])]
+    assert len(bars) == 1
+    assert bars[0]["transform"] == [{"filter": "datum.ranged"}]
+    assert {"1", "13", "Range"} <= {str(layer["mark"].get("text")) for layer in seen.drawn("text")}
+
+
+def test_without_ranges_there_is_no_lane(look, region_rows):
+    seen = look(ranked_dots(region_rows(), labels=LABELS, tokens=LIGHT))
+    assert not any("lane" in expression for expression in seen.expressions())
+
+
+def test_the_room_for_ranges_depends_on_the_places_alone(look, region_rows):
+    labels = {**LABELS, "range": "Range", "last": 13}
+    made = [
+        look(
+            ranked_dots(
+                [{**row, "rank_p05": 1, "rank_p95": 13, "range_text": text} for row in region_rows()],
+                labels=labels,
+                tokens=LIGHT,
+            )
+        )
+        for text in ("1", "10–13")
+    ]
+    assert list(made[0].expressions()) == list(made[1].expressions())

@@ -112,7 +112,7 @@ def test_one_region_with_threshold_and_verdict(look, rows, tokens):
     assert any(tokens.severity.severe in expression for expression in seen.expressions())
 
 
-@pytest.mark.parametrize("columns", [2, 6])
+@pytest.mark.parametrize("columns", [2, 3])
 def test_every_region_compared_has_a_column(look, rows, columns):
     seen = look(strip_plots(rows, labels={**COMPARING, "columns": columns}, tokens=LIGHT))
     values = [
@@ -122,6 +122,15 @@ def test_every_region_compared_has_a_column(look, rows, columns):
     ]
     assert len(values) == 1
     assert f"width / {columns}" in values[0]["mark"]["x"]["expr"]
+
+
+@pytest.mark.parametrize("columns", [4, 10])
+def test_more_regions_have_a_legend_instead(look, rows, columns):
+    seen = look(strip_plots(rows, labels={**COMPARING, "columns": columns}, tokens=LIGHT))
+    assert {one["name"] for one in seen.spec["params"]} == {"legend_columns", "legend_lines", "height"}
+    written = [layer.get("encoding", {}).get("text", {}).get("field") for layer in seen.drawn("text")]
+    assert "value_text" not in written
+    assert "place" in written
 
 
 def test_a_dot_speaks(rows):

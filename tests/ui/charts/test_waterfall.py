@@ -56,3 +56,10 @@ def test_regions_and_dimensions_keep_their_colours(look, rows, forces, tokens):
 def test_new_rows_need_no_new_scale(look, rows):
     seen = look(waterfall(rows, labels=LABELS, tokens=LIGHT))
     assert "domain" not in seen.using("x0")[0]["encoding"]["x"]["scale"]
+
+
+def test_long_names_stand_on_two_lines_in_a_narrow_picture(rows):
+    long = [{**row, "name": "Collaborative innovation"} for row in rows]
+    laid = waterfall_rows(long, labels=LABELS)
+    assert {row["name_lines"] for row in laid} == {"Collaborative\ninnovation"}
+    assert all(row["y_name"] < row["y"] for row in laid)

@@ -1,0 +1,148 @@
+"""Saved scenarios as a JSON file (formats.md section 6): written whole, read with every bad entry named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from cluster_core.errors import Fault, ScenarioError, UserDataError
+from cluster_core.model.scenario import Scenario
+from cluster_core.userdata.record import SavedScenario, clean_name, clean_note
+from cluster_core.userdata.tray import Draft
+
+FORMAT = "cluster-desk-scenarios"
+VERSION = 1
+SIZE_MAX = 1_000_000  # bytes
+ENTRIES_MAX = 2_000
+_SHOWN = 60  # characters of what was found
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What a file holds: `drafts` can be saved, `faults` name the rest by its place, 1 for the first entry."""
+
+    drafts: tuple[Draft, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def write(records: Iterable[SavedScenario], exported: datetime) -> bytes:
+    """Return saved scenarios as a file: UTF-8, the same records and moment give the same bytes."""
+    entries = [
+        {
+            "name": record.name,
+            "note": record.note,
+            "code": record.code,
+            "created": record.created.isoformat(),
+            "changed": record.changed.isoformat(),
+        }
+        for record in records
+    ]
+    whole = {"format": FORMAT, "version": VERSION, "exported": exported.isoformat(), "scenarios": entries}
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_file(raw: bytes, file: str) -> Incoming:
+    """Read what `write` wrote, or what somebody made by hand.
+
+    Parameters
+    ----------
+    raw
+        The file's bytes.
+    file
+        What to call it in faults.
+
+    Returns
+    -------
+    Incoming
+        Whatever the bytes are, nothing is raised. A file that is no such file at all has one fault and no drafts.
+    """
+    try:
+        entries = _entries(raw, file)
+    except _UnreadableError as unreadable:
+        return Incoming(faults=(unreadable.fault,))
+    drafts: list[Draft] = []
+    faults: list[Fault] = []
+    for place, entry in enumerate(entries, 1):
+        try:
+            drafts.append(_draft(entry, file, place))
+        except _UnreadableError as unreadable:
+            faults.append(unreadable.fault)
+    return Incoming(tuple(drafts), tuple(faults))
+
+
+class _UnreadableError(Exception):
+    """One fault on its way to the list of all."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+def _entries(raw: bytes, file: str) -> list[Any]:
+    def refuse(column: str, found: str, allowed: str) -> _UnreadableError:
+        return _UnreadableError(Fault(file, None, column, found, allowed))
+
+    if len(raw) > SIZE_MAX:
+        raise refuse("file", f"{len(raw):,} bytes", f"at most {SIZE_MAX:,}")
+    try:
+        whole = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise refuse("file", "another encoding", "UTF-8") from None
+    except (ValueError, RecursionError):
+        raise refuse("file", "something else than JSON", "what this desk exports") from None
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        found = whole.get("format") if isinstance(whole, dict) else whole
+        raise refuse("format", _short(found), f"'{FORMAT}'")
+    if whole.get("version") != VERSION:
+        raise refuse("version", _short(whole.get("version")), f"{VERSION}, of this release")
+    entries = whole.get("scenarios")
+    if not isinstance(entries, list):
+        raise refuse("scenarios", _short(entries), "a list")
+    if len(entries) > ENTRIES_MAX:
+        raise refuse("scenarios", f"{len(entries):,} entries", f"at most {ENTRIES_MAX:,}")
+    return entries
+
+
+def _draft(entry: Any, file: str, place: int) -> Draft:
+    def refuse(column: str, found: Any, allowed: str) -> _UnreadableError:
+        return _UnreadableError(Fault(file, place, column, _short(found), allowed))
+
+    if not isinstance(entry, dict):
+        raise refuse("entry", entry, "an object with name and code")
+    texts = {"name": entry.get("name"), "note": entry.get("note", ""), "code": entry.get("code")}
+    for column, value in texts.items():
+        if not isinstance(value, str):
+            raise refuse(column, value, "a text")
+    name, note, code = map(str, texts.values())
+    try:
+        clean_name(name)
+    except UserDataError:
+        raise refuse("name", name, "1 to 80 characters that can be seen") from None
+    try:
+        clean_note(note)
+    except UserDataError:
+        raise refuse("note", note, "at most 500 characters") from None
+    try:
+        scenario = Scenario.decode(code)
+    except ScenarioError as unreadable:
+        raise _UnreadableError(
+            Fault(file, place, "code", _short(code), "a scenario code", str(unreadable))
+        ) from None
+    return Draft(name, scenario, note, _moment(entry.get("created")))
+
+
+def _moment(text: Any) -> datetime | None:
+    """Return when it was made first, None where the file does not say so in a way that can be read."""
+    try:
+        found = datetime.fromisoformat(text)
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _short(found: Any) -> str:
+    """Return what was found, at most a line of it."""
+    text = repr(found) if isinstance(found, str | int | float | bool | None) else type(found).__name__
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -1,0 +1,110 @@
+"""The tables of what users save, their version, and the way from an older version to this one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+    inspect,
+    select,
+    update,
+)
+from sqlalchemy.sql.elements import TextClause
+
+from cluster_core.errors import UserDataError
+from cluster_core.model.scenario import CODE_MAX
+
+VERSION = 1
+# From a version to the statements that lead to the next one. Version 1 is the first.
+STEPS: Mapping[int, tuple[TextClause, ...]] = {}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC: databases without time zones keep it bare, Python always knows that it is UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Write UTC without its zone."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read it as UTC."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+metadata = MetaData()
+
+scenarios = Table(
+    "saved_scenario",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("space", String(64), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("note", String(500), nullable=False),
+    Column("sought", String(1200), nullable=False),  # name and note as they are searched
+    Column("code", String(CODE_MAX), nullable=False),
+    Column("bundle", String(64), nullable=False),
+    Column("framework", String(64), nullable=False),
+    Column("data_version", String(64), nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("changed", Moment, nullable=False),
+    Column("revision", Integer, nullable=False),
+    UniqueConstraint("space", "name"),
+    Index("saved_scenario_by_change", "space", "changed"),
+)
+
+version_table = Table(
+    "userdata_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False)
+)
+
+
+def version_of(connection: Connection) -> int | None:
+    """Return the version of the tables, None where there are none at all.
+
+    Raises `UserDataError`: newer, if a later release made them; foreign, if they are somebody else's.
+    """
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    found = (
+        connection.execute(select(version_table.c.version)).scalar() if version_table.name in tables else None
+    )
+    if found is None:
+        raise UserDataError(
+            "foreign", "user data: found a database of something else, allowed: one that this desk made."
+        )
+    if found > VERSION:
+        raise UserDataError(
+            "newer",
+            f"user data: found version {found}, allowed: up to {VERSION}. A newer release made them: start that one. "
+            "Nothing was changed.",
+        )
+    return int(found)
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Make the tables where there are none, and lead older ones to this version, in the caller's transaction."""
+    found = version_of(connection)
+    if found is None:
+        metadata.create_all(connection)
+        connection.execute(version_table.insert().values(version=VERSION))
+        return
+    for step in range(found, VERSION):
+        for statement in STEPS[step]:
+            connection.execute(statement)
+    if found < VERSION:
+        connection.execute(update(version_table).values(version=VERSION))

@@ -1,0 +1,116 @@
+"""The command robustness."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import pytest
+
+from cluster_core.__main__ import main
+from cluster_core.commands import scenario_options
+from cluster_core.commands.robustness import COLUMNS
+from cluster_core.store.read import load_dataset
+
+Captured = pytest.CaptureFixture[str]
+CALL = ["robustness", "--bundle", "data/practice", "--draws", "400"]
+DATA = load_dataset("data/practice")
+
+
+@pytest.fixture(autouse=True)
+def _loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scenario_options, "load_dataset", lambda _: DATA)
+
+
+def table(capsys: Captured, *options: str) -> tuple[pd.DataFrame, str]:
+    assert main([*CALL, *options]) == 0
+    out, err = capsys.readouterr()
+    return pd.read_csv(io.StringIO(out)), err
+
+
+def refused(capsys: Captured, *options: str) -> str:
+    assert main([*CALL, *options]) == 2
+    return capsys.readouterr().err
+
+
+def test_ranks_shares_and_exact_bounds_under_other_weights(capsys: Captured) -> None:
+    found, _ = table(capsys, "--floor-weight", "0.1")
+    assert list(found) == COLUMNS
+    assert (found["bounds"] == "exact").all()
+    ordered = found[["best_rank", "rank_p05", "rank_p50", "rank_p95", "worst_rank"]]
+    assert (ordered.diff(axis=1).iloc[:, 1:] >= 0).all().all()
+    assert found["share_top1"].sum() == pytest.approx(1)
+    assert found["share_top5"].sum() == pytest.approx(5)
+    wide, _ = table(capsys)
+    assert (wide["best_rank"] <= found["best_rank"]).all()
+    assert (wide["worst_rank"] >= found["worst_rank"]).all()
+
+
+def test_the_same_seed_the_same_table(capsys: Captured) -> None:
+    one, two, other = (table(capsys, "--matrix", "--seed", seed)[0] for seed in ("3", "3", "4"))
+    assert one.equals(two)
+    assert not one.equals(other)
+
+
+def test_the_matrix_has_every_rank_of_every_region(capsys: Captured) -> None:
+    found, _ = table(capsys, "--matrix", "--weights", "equal")
+    assert list(found) == ["region", "rank", "acceptability"]
+    assert len(found) == 12 * 12
+    assert found.groupby("region")["acceptability"].sum().to_numpy() == pytest.approx(1)
+    assert found.groupby("rank")["acceptability"].sum().to_numpy() == pytest.approx(1)
+
+
+def test_where_the_score_is_not_linear_bounds_are_sampled_and_said(capsys: Captured) -> None:
+    found, said = table(capsys, "--aggregate", "geometric", "--levels", "all", "--around", "mine")
+    assert set(found["bounds"]) <= {"exact", "sampled"}
+    minimum, said = table(capsys, "--aggregate", "min", "--levels", "all", "--around", "equal")
+    assert (minimum["bounds"] == "sampled").all()
+    assert "bounds: the score is not linear" in said
+
+
+def test_methods_alone_and_with_weights(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cluster_core.explore import method_uncertainty as module
+    from cluster_core.explore.methods import Methods
+
+    few = Methods(("minmax", "zscore"), ("arithmetic", "geometric"), ("equal",), ("none",), ("none",))
+    monkeypatch.setattr(module, "Methods", lambda: few)
+    methods, _ = table(capsys, "--vary", "method")
+    assert (methods["bounds"] == "exact").all()
+    assert (methods["best_rank"] <= methods["rank"]).all()
+    both, said = table(capsys, "--vary", "all")
+    assert (both["bounds"] == "sampled").all()
+    assert "1 of 4 combinations are not defined" in said
+
+
+def test_orders_and_caps_narrow_what_is_admitted(capsys: Captured) -> None:
+    free, _ = table(capsys)
+    bound, _ = table(
+        capsys, "--at-least", "innovation:brand", "--at-least", "brand:support", "--cap-weight", "0.5"
+    )
+    assert (bound["worst_rank"] <= free["worst_rank"]).all()
+    assert (bound["worst_rank"] < free["worst_rank"]).any()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--draws", "0"], "found '0', allowed: a whole number from 1 up"),
+        (["--draws", "1e4"], "found '1e4', allowed: a whole number"),
+        (["--seed", "-1"], "found '-1'"),
+        (["--levels", "2"], "invalid choice: '2'"),
+        (["--floor-weight", "0.3"], "innovation at least 30 %"),
+        (["--floor-weight", "nan"], "found nan as the least share"),
+        (["--floor-weight", "1.5"], "1.5"),
+        (["--cap-weight", "0.2"], "innovation at most 20 %"),
+        (["--at-least", "innovation"], "allowed: MORE:LESS"),
+        (["--at-least", "inovation:brand"], "Did you mean 'innovation'?"),
+        (["--at-least", "innovation:rd_intensity"], "rd_intensity"),
+    ],
+)
+def test_what_cannot_be_done_is_said(capsys: Captured, options: list[str], said: str) -> None:
+    assert said in refused(capsys, *options)
+
+
+def test_a_million_draws_are_capped_and_said(capsys: Captured) -> None:
+    _, said = table(capsys, "--draws", "1000000", "--around", "mine")
+    assert "draws: 1000000 asked for, 200000 made" in said

@@ -1,0 +1,107 @@
+"""The page Goal-seek: a target answered, one out of reach, and who cannot be asked about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cluster_core.model.fit import default_scenario
+from ui import data, text
+from ui.widget_keys import Key
+
+ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
+
+
+@pytest.fixture(autouse=True)
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "strict", True)
+
+
+def opened(language: str = "en", bundle: str = "jiangsu", **choices: object) -> AppTest:
+    app = AppTest.from_file(str(ROUTER), default_timeout=30)
+    app.query_params["lang"] = language
+    scenario = replace(default_scenario(data.dataset(bundle)), **choices)  # type: ignore[arg-type]
+    app.query_params["s"] = scenario.encode()
+    return app.run().switch_page("../pages/goal_seek.py").run()
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(str(one.value) for one in [*app.title, *app.markdown, *app.caption, *app.info])
+
+
+def choose(app: AppTest, key: Key, value: str) -> AppTest:
+    return next(group for group in app.get("button_group") if group.key == key).set_value(value).run()
+
+
+def test_a_target_bounds_and_levers_move_the_answer_and_are_kept() -> None:
+    app = opened()
+    assert app.title[0].value.startswith("Yancheng would rise from 13th to 10th")
+    app.selectbox(Key.GOAL_RANK).set_value(5).run()
+    assert "13th to 5th" in app.title[0].value
+    app.selectbox(Key.GOAL_LEVERS).set_value("innovation").run()
+    app.selectbox(Key.GOAL_RANK).set_value(1).run()
+    assert "out of Yancheng's reach" in app.title[0].value
+    best = app.button(Key.GOAL_INSTEAD)
+    best.click().run()
+    assert "would rise from 13th" in app.title[0].value
+    app.switch_page("../pages/overview.py").run()
+    app.switch_page("../pages/goal_seek.py").run()
+    assert app.selectbox(Key.GOAL_LEVERS).value == "innovation"
+    assert not app.exception
+    assert not app.error
+
+
+def test_a_score_by_hand_and_own_levers() -> None:
+    app = opened()
+    choose(app, Key.GOAL_KIND, "score")
+    app.number_input(Key.GOAL_SCORE).set_value(20.0).run()
+    assert "would score 20.0" in app.title[0].value
+    app.number_input(Key.GOAL_SCORE).set_value(5.0).run()
+    assert "nothing has to change" in app.title[0].value
+    app.number_input(Key.GOAL_SCORE).set_value(1e6).run()
+    assert "out of Yancheng's reach" in app.title[0].value
+    app.selectbox(Key.GOAL_LEVERS).set_value("own").run()
+    app.multiselect[0].set_value(["rd_intensity"]).run()
+    assert "even with 1 indicator at its bound" in said(app)
+    assert not app.exception
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("bounds", ["halfway", "own_pace"])
+def test_every_kind_of_bound_in_both_languages(language: str, bounds: str) -> None:
+    app = choose(opened(language, "practice"), Key.GOAL_BOUNDS, bounds)
+    assert not app.exception
+    assert not app.error
+    app.toggle[0].set_value(True).run()
+    assert len(app.dataframe) == 1
+
+
+def test_the_table_of_levers_opens() -> None:
+    app = opened()
+    app.session_state[Key.GOAL_DETAILS] = True
+    app.run()
+    assert not app.exception
+    assert "twice as hard" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "choices"),
+    [
+        ("zh", {"peers": ("320100", "320200"), "focus": ""}),
+        ("en", {"peers": ("320100",), "focus": "320100"}),
+        ("zh", {"min_coverage": 1.0}),
+        ("en", {"normalise": "rank"}),
+        ("zh", {"normalise": "zscore"}),
+        ("en", {"aggregate": "geometric"}),
+        ("zh", {"weighting": "bod"}),
+    ],
+    ids=str,
+)
+def test_whatever_the_scenario_the_page_answers_in_words(language: str, choices: dict[str, object]) -> None:
+    app = opened(language, **choices)
+    assert app.title[0].value
+    assert not app.exception
+    assert not app.error

@@ -1,0 +1,118 @@
+"""Tables that an older release made are led here; those of a newer one, or of somebody else, are left alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import String, text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
+
+from cluster_core.errors import UserDataError
+from cluster_core.model.scenario import CODE_MAX, ID, Scenario
+from cluster_core.userdata import connection, schema
+from cluster_core.userdata.connection import Store
+from cluster_core.userdata.record import NAME_MAX, NOTE_MAX, folded
+from cluster_core.userdata.tray import Draft, add, list_
+
+
+def changed(store: Store, statement: str) -> bytes:
+    """Change the file behind the desk's back and return its bytes."""
+    assert store.path is not None
+    with sqlite3.connect(store.path) as raw:
+        raw.execute(statement)
+    raw.close()
+    return store.path.read_bytes()
+
+
+def test_a_newer_version_is_refused_and_left_as_it_is(store: Store, scenario: Scenario) -> None:
+    add(store, [Draft("Mine", scenario)])
+    before = changed(store, "UPDATE userdata_version SET version = 99")
+    for attempt in (lambda: list_(store), lambda: add(store, [Draft("Other", scenario)])):
+        with pytest.raises(UserDataError, match="found version 99, allowed: up to 1") as refused:
+            attempt()
+        assert refused.value.kind == "newer"
+    assert store.path is not None
+    assert store.path.read_bytes() == before
+    changed(store, "UPDATE userdata_version SET version = 1")
+    assert [one.name for one in list_(store).records] == ["Mine"]
+
+
+def test_another_programs_file_is_refused_and_left_as_it_is(store: Store, scenario: Scenario) -> None:
+    assert store.path is not None
+    store.path.parent.mkdir()
+    before = changed(store, "CREATE TABLE accounts (id INTEGER)")
+    for attempt in (lambda: list_(store), lambda: add(store, [Draft("Mine", scenario)])):
+        with pytest.raises(UserDataError) as refused:
+            attempt()
+        assert refused.value.kind == "foreign"
+    assert store.path.read_bytes() == before
+
+
+def test_an_older_version_is_led_here_with_all_it_holds(
+    store: Store, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, [Draft("Mine", scenario)])
+    steps = {1: (text("ALTER TABLE saved_scenario ADD COLUMN colour VARCHAR(8)"),), 2: ()}
+    monkeypatch.setattr(schema, "STEPS", steps)
+    monkeypatch.setattr(schema, "VERSION", 3)
+    monkeypatch.setattr(connection, "VERSION", 3)
+    assert [one.name for one in list_(store).records] == ["Mine"]
+    assert store.path is not None
+    with sqlite3.connect(store.path) as raw:
+        assert raw.execute("SELECT version FROM userdata_version").fetchall() == [(3,)]
+        assert raw.execute("SELECT colour FROM saved_scenario").fetchall() == [(None,)]
+    raw.close()
+
+
+def test_a_step_that_fails_leaves_the_old_version(
+    store: Store, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, [Draft("Mine", scenario)])
+    with monkeypatch.context() as newer:
+        wrong = (text("ALTER TABLE saved_scenario ADD COLUMN colour VARCHAR(8)"), text("ALTER TABLE nobody"))
+        newer.setattr(schema, "STEPS", {1: wrong})
+        newer.setattr(schema, "VERSION", 2)
+        newer.setattr(connection, "VERSION", 2)
+        with pytest.raises(UserDataError):
+            list_(store)
+    assert [one.name for one in list_(store).records] == ["Mine"]
+
+
+def test_every_version_has_its_step() -> None:
+    assert set(schema.STEPS) == set(range(1, schema.VERSION))
+
+
+def test_moments_are_utc_whatever_their_zone() -> None:
+    noon = datetime(2026, 11, 4, 12, tzinfo=timezone(timedelta(hours=8)))
+    kept = schema.Moment().process_bind_param(noon, sqlite.dialect())
+    assert kept == datetime(2026, 11, 4, 4)
+    assert schema.Moment().process_result_value(kept, sqlite.dialect()) == noon.astimezone(UTC)
+
+
+def test_the_columns_have_room_for_what_is_allowed() -> None:
+    sizes = {one.name: one.type.length for one in schema.scenarios.c if isinstance(one.type, String)}
+    assert (sizes["name"], sizes["note"], sizes["code"]) == (NAME_MAX, NOTE_MAX, CODE_MAX)
+    assert ID.fullmatch("x" * sizes["bundle"])
+    assert sizes["sought"] >= NAME_MAX + 1 + NOTE_MAX
+    assert len(folded("ß" * NAME_MAX)) == 2 * NAME_MAX, "folding may lengthen a text"
+    assert sizes["sought"] >= 2 * (NAME_MAX + 1 + NOTE_MAX)
+
+
+def test_the_tables_are_plain_sql() -> None:
+    from sqlalchemy.dialects import mysql, postgresql
+
+    for dialect in (postgresql.dialect(), mysql.dialect()):
+        assert "saved_scenario" in str(CreateTable(schema.scenarios).compile(dialect=dialect))
+
+
+def test_the_folder_is_made_with_the_first_thing_saved(store: Store, scenario: Scenario) -> None:
+    assert list_(store).total == 0
+    assert store.path is not None
+    folder: Path = store.path.parent
+    assert not folder.exists()
+    add(store, [Draft("Mine", scenario)])
+    assert folder.stat().st_mode & 0o077 == 0

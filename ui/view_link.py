@@ -1,0 +1,391 @@
+"""The view as it travels beside the scenario: what the reader chose on one page, as a short versioned code.
+
+The table `FIELDS` has one line per choice. A choice travels as a text of its options and is looked up among the options
+that the opening page has, so that nothing but what could be chosen there can come out of a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations_with_replacement
+from typing import Any
+
+from cluster_core.assess.importance import IMPORTANCES
+from cluster_core.errors import ClusterError
+from cluster_core.explore.levers import KINDS
+from cluster_core.model.assessment import Assessment
+from cluster_core.model.stages import Notice
+from cluster_core.model.typology import TypeRule
+from ui import (
+    audit,
+    comparison,
+    comparison_level_figures,
+    comparison_views,
+    cultivation,
+    data,
+    disparities,
+    filters,
+    goal,
+    map_controls,
+    robustness,
+    shortfalls,
+    state,
+    view_state,
+)
+from ui.widget_keys import Key
+
+VERSION = "1"
+LONGEST = 500  # characters; longer choices stay at home, and a longer code is not read
+_MARK, _END = "~", "z"
+
+Options = Mapping[str, Any]  # text in the code -> what the reader chose
+
+
+@dataclass(frozen=True)
+class Field:
+    """One choice on one page: what can be chosen, what is chosen (empty before any choice), and how to choose it."""
+
+    mark: str
+    page: str
+    options: Callable[[Assessment], Options]
+    read: Callable[[Assessment], Collection[Any]]
+    keep: Callable[[Assessment, Sequence[Any]], None]
+    many: bool = False
+
+
+class UnreadableError(ValueError):
+    """A code that is damaged, or of a version that is not known."""
+
+
+# ---- to and from the address
+
+
+def write_address() -> None:
+    """Write scenario, view and language into the page's address where they are not there yet."""
+    state.write_address(code())
+
+
+def link() -> str:
+    """Return the whole address that opens this page as it is now."""
+    return state.link(code())
+
+
+def code() -> str:
+    """Return the code of the view of this page, empty where the reader chose nothing on it."""
+    return encode(data.assessment(state.scenario()), state.page())
+
+
+def complete() -> bool:
+    """Tell whether every choice of this page fits into its link."""
+    assessment = data.assessment(state.scenario())
+    parts = [part for field in FIELDS if field.page == state.page() and (part := _part(assessment, field))]
+    return not parts or len(_joined(parts)) <= LONGEST
+
+
+def open_view() -> None:
+    """Choose what the address asks for, once, when the session has begun; say what of it is ignored."""
+    if wanted := state.view_to_open():
+        state.view_is_open()
+        for notice in decode(wanted, data.assessment(state.scenario())):
+            state.add_note(notice)
+
+
+# ---- the code
+
+
+def encode(assessment: Assessment, page: str) -> str:
+    """Return the choices of a page: version, then mark, count and texts of each, then an end mark.
+
+    Choices that would make the code longer than `LONGEST` are left out, the last of the table first.
+    """
+    parts: list[str] = []
+    for field in FIELDS:
+        part = _part(assessment, field) if field.page == page else ""
+        if part and len(_joined([*parts, part])) <= LONGEST:
+            parts.append(part)
+    return _joined(parts) if parts else ""
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return _MARK.join([VERSION, *parts, _END])
+
+
+def _part(assessment: Assessment, field: Field) -> str:
+    chosen = field.read(assessment)
+    if not chosen:
+        return ""
+    texts = {value: text for text, value in field.options(assessment).items() if _MARK not in text}
+    return pack(field.mark, [texts[value] for value in chosen if value in texts])
+
+
+def pack(mark: str, texts: Sequence[str]) -> str:
+    """Return a mark, the number of texts and the texts; of several, what all begin and end with stands once.
+
+    >>> pack("c", ["320900", "320100"])
+    'c~2~320~00~9~1'
+    """
+    if len(texts) < 2:
+        return _MARK.join([mark, "1", *texts]) if texts else ""
+    head = _common_start(texts)
+    rest = [text[len(head) :] for text in texts]
+    tail = _common_start([text[::-1] for text in rest])[::-1]
+    middles = [text[: len(text) - len(tail)] for text in rest]
+    return _MARK.join([mark, str(len(texts)), head, tail, *middles])
+
+
+def _common_start(texts: Sequence[str]) -> str:
+    first, last = min(texts), max(texts)
+    same = next((at for at, sign in enumerate(first) if last[at] != sign), len(first))
+    return first[:same]
+
+
+def unpack(wanted: str) -> dict[str, list[str]]:
+    """Return the texts of a code by mark; `UnreadableError` unless it is written as `pack` writes it.
+
+    >>> unpack("1~c~2~320~00~9~1~z")
+    {'c': ['320900', '320100']}
+    """
+    version, *tokens = wanted.split(_MARK)
+    if len(wanted) > LONGEST or version != VERSION or not tokens or tokens.pop() != _END:
+        raise UnreadableError
+    found: dict[str, list[str]] = {}
+    rest = iter(tokens)
+    for mark in rest:
+        count = next(rest, "")
+        if not (count.isascii() and count.isdigit() and 0 < int(count) <= LONGEST) or mark in found:
+            raise UnreadableError
+        head, tail = (next(rest, ""), next(rest, "")) if count != "1" else ("", "")
+        middles = [text for _, text in zip(range(int(count)), rest, strict=False)]
+        found[mark] = [f"{head}{text}{tail}" for text in middles]
+    if _joined(pack(mark, texts) for mark, texts in found.items()) != wanted:
+        raise UnreadableError
+    return found
+
+
+def decode(wanted: str, assessment: Assessment) -> tuple[Notice, ...]:
+    """Choose what a code asks for, as far as it can be chosen; return notes on the rest."""
+    try:
+        found = unpack(wanted)
+    except UnreadableError:
+        version = wanted.partition(_MARK)[0]
+        newer = version.isascii() and version.isdigit() and len(version) < 9 and int(version) > int(VERSION)
+        return (Notice("ignored", ("view_newer" if newer else "view",), wanted[:80]),)
+    fields = {field.mark: field for field in FIELDS}
+    refused = [mark for mark, texts in found.items() if not _kept(assessment, fields.get(mark), list(texts))]
+    return (Notice("ignored", ("view_part",), " ".join(refused)[:80]),) if refused else ()
+
+
+def _kept(assessment: Assessment, field: Field | None, texts: list[str]) -> bool:
+    """Keep the texts that can be chosen; tell whether all of them can."""
+    if field is None or (len(texts) > 1 and not field.many):
+        return False
+    options = field.options(assessment)
+    values = [options[text] for text in dict.fromkeys(texts) if text in options]
+    try:
+        if values:
+            field.keep(assessment, values)
+    except ClusterError:
+        return False
+    return len(values) == len(texts)
+
+
+# ---- kinds of choices
+
+
+def _texts(values: Iterable[Any]) -> Options:
+    return {str(value): value for value in values}
+
+
+def _picked(mark: str, page: str, key: Key, options: Callable[[Assessment], Iterable[str]]) -> Field:
+    """Return a choice that is kept as the reader's pick from a list."""
+    return Field(
+        mark,
+        page,
+        lambda assessment: _texts(options(assessment)),
+        lambda _: [one for one in (view_state.picked(key),) if one is not None],
+        lambda _, values: view_state.pick(key, values[0]),
+    )
+
+
+def _widget(mark: str, page: str, key: Key, options: Callable[[Assessment], Iterable[Any]]) -> Field:
+    """Return a choice that its widget keeps itself."""
+    return Field(
+        mark,
+        page,
+        lambda assessment: _texts(options(assessment)),
+        lambda _: [one for one in (state.widget(key),) if one is not None],
+        lambda _, values: state.show(key, values[0]),
+    )
+
+
+def _filter(mark: str, name: str, options: Callable[[Assessment], Iterable[Any]] | None = None) -> Field:
+    """Return a filter of the observations; without options of its own, those that the data set has."""
+    return Field(
+        mark,
+        "data",
+        lambda assessment: _texts(options(assessment) if options else _observed(assessment, name)),
+        lambda _: view_state.filtered(name) or (),
+        lambda _, values: view_state.set_filter(name, values),
+        many=True,
+    )
+
+
+def _observed(assessment: Assessment, name: str) -> Iterable[Any]:
+    return filters.options(assessment.dataset, assessment.scenario.unit).get(name, {})
+
+
+def _judged(
+    mark: str,
+    kind: str,
+    options: Callable[[Assessment], Options],
+    usable: Callable[[Assessment, dict[Any, Any]], object] = lambda _assessment, _numbers: None,
+) -> Field:
+    """Return the reader's own numbers of one kind, each a pair: what it is about, and the number.
+
+    `usable` raises `ClusterError` where the numbers do not go together.
+    """
+
+    def keep(assessment: Assessment, values: Sequence[Any]) -> None:
+        numbers = dict(values)
+        usable(assessment, numbers)
+        view_state.judge(cultivation.subject(assessment, kind), numbers)
+
+    def read(assessment: Assessment) -> Collection[Any]:
+        return view_state.judged(cultivation.subject(assessment, kind)).items()
+
+    return Field(mark, "types", options, read, keep, many=True)
+
+
+# ---- what can be chosen
+
+
+def _nodes(assessment: Assessment) -> Iterable[str]:
+    return assessment.framework.dimensions
+
+
+def _items(assessment: Assessment) -> Iterable[str]:
+    return shortfalls.items_of(assessment)["item"]
+
+
+def _places(assessment: Assessment) -> Iterable[str]:
+    """Return every indicator's place in the framework as the page of methods names it."""
+    nodes = assessment.framework.nodes
+    return (f"{node.id}/{child.id}" for node in nodes for child in node.children if child.is_indicator)
+
+
+def _spans(assessment: Assessment) -> Iterable[str]:
+    years = assessment.dataset.years(assessment.scenario.unit)
+    return (f"{first}-{last}" for first, last in combinations_with_replacement(sorted(years), 2))
+
+
+def _criteria(assessment: Assessment) -> list[str]:
+    known = assessment.dataset.typology
+    return [criterion.id for criterion in known.criteria] if known else []
+
+
+def _thresholds(assessment: Assessment) -> Options:
+    limits = {f"{one}.{limit}": (one, float(limit)) for one in ("t_high", "t_mid") for limit in range(101)}
+    most = range(1, len(_criteria(assessment)) + 1)
+    return limits | {f"{one}.{count}": (one, count) for one in ("n_high", "n_mid") for count in most}
+
+
+def _goes_together(assessment: Assessment, thresholds: dict[Any, Any]) -> TypeRule:
+    known = assessment.dataset.typology
+    return replace(known.rule if known else TypeRule(), **thresholds)
+
+
+def _ratings(assessment: Assessment) -> Options:
+    return {
+        f"{unit}.{criterion}.{rating}": ((unit, criterion), rating)
+        for unit in assessment.units
+        for criterion in _criteria(assessment)
+        for rating in cultivation.RATINGS
+    }
+
+
+def _criticalities(assessment: Assessment) -> Options:
+    register = assessment.dataset.chokepoints
+    return {
+        f"{entry.id}.{rating}": (entry.id, rating)
+        for entry in (register.entries if register else ())
+        for rating in cultivation.RATINGS[1:]
+    }
+
+
+def _lanes(assessment: Assessment) -> Options:
+    register = assessment.dataset.chokepoints
+    lanes = ["", *(category.id for category in register.categories)] if register else []
+    entries = register.entries if register else ()
+    return {f"{entry.id}.{lane}": (entry.id, lane) for entry in entries for lane in lanes}
+
+
+def _goal_levers(assessment: Assessment) -> Iterable[str]:
+    return view_state.judged(goal.subject(assessment, "levers")).get("chosen") or ()  # type: ignore[return-value]
+
+
+def _keep_goal_levers(assessment: Assessment, levers: Sequence[str]) -> None:
+    view_state.judge(goal.subject(assessment, "levers"), {"chosen": tuple(levers)})
+
+
+def _fixed(*values: str) -> Callable[[Assessment], Iterable[str]]:
+    return lambda _assessment: values
+
+
+# ---- the table: a new choice is a new line; a mark that has been in use is not used again for another choice
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "c",
+        "compare",
+        lambda assessment: _texts(assessment.units),
+        lambda _: view_state.compared() or (),
+        lambda _, units: view_state.set_compared(units[: comparison.MOST]),
+        many=True,
+    ),
+    _picked("d", "compare", Key.COMPARED_PART, _nodes),
+    _picked("cv", "compare", Key.COMPARED_VIEW, _fixed(*comparison_views.VIEWS)),
+    _picked("cl", "compare", Key.COMPARED_LEVEL, _fixed(*comparison_level_figures.DEPTHS)),
+    _picked("z", "sure", Key.SURE, robustness.choices),
+    _picked("w", "profile", Key.IMPORTANCE, _fixed(*IMPORTANCES)),
+    _picked("i", "shortcomings", Key.ITEM, _items),
+    _picked("a", "types", Key.ACROSS, _criteria),
+    _picked("u", "types", Key.UPWARDS, _criteria),
+    _judged("t", "rule", _thresholds, _goes_together),
+    _judged("r", "rating", _ratings),
+    _judged("k", "criticality", _criticalities),
+    _judged("l", "lane", _lanes),
+    _widget("m", "map", Key.MAP_MEASURE, map_controls.measures),
+    _widget("s", "map", Key.MAP_SHOW, _fixed(*map_controls.SHOWS)),
+    _widget("y", "map", Key.MAP_SINCE, lambda one: one.dataset.years(one.scenario.unit)),
+    _widget("v", "map", Key.MAP_VIEW, _fixed(*map_controls.VIEWS)),
+    _widget("o", "map", Key.MAP_OVERLAY, _fixed(*map_controls.OVERLAYS)),
+    _widget("e", "map", Key.MAP_SECOND, map_controls.measures),
+    _picked("x", "audit", Key.LEFT_OUT, audit.kinds_of),
+    _picked("q", "audit", Key.DISPARITY, disparities.subjects),
+    _picked("p", "audit", Key.DISPARITY_YEARS, _spans),
+    _picked("n", "method", Key.INDICATOR, _places),
+    _picked("gk", "goal", Key.GOAL_KIND, _fixed(goal.RANK, goal.SCORE)),
+    _picked("gr", "goal", Key.GOAL_RANK, lambda one: map(str, range(1, len(one.units) + 1))),
+    _picked("gs", "goal", Key.GOAL_SCORE, lambda _: (str(tenth / 10) for tenth in range(1001))),
+    _picked("gg", "goal", Key.GOAL_LEVERS, lambda one: (goal.ALL, goal.OWN, *one.framework.dimensions)),
+    _picked("gb", "goal", Key.GOAL_BOUNDS, _fixed(*KINDS)),
+    Field(
+        "gl",
+        "goal",
+        lambda one: _texts(one.framework.indicators),
+        lambda one: tuple(_goal_levers(one)),
+        _keep_goal_levers,
+        many=True,
+    ),
+    _filter("fh", "shape", _fixed(filters.LONG, filters.WIDE)),
+    _filter("fb", "basis", lambda one: (filters.VINTAGE, *one.dataset.years(one.scenario.unit))),
+    _filter("fu", "unit"),
+    _filter("fi", "indicator"),
+    _filter("fy", "year"),
+    _filter("fg", "group"),
+    _filter("fs", "source"),
+    _filter("ft", "status"),
+    _filter("fq", "quality"),
+    _filter("fk", "columns", _fixed(*filters.COLUMNS)),
+)
