@@ -13,8 +13,13 @@ from streamlit.testing.v1 import AppTest
 
 def board(app: AppTest) -> dict[str, Any]:
     """Return what the page tells the board."""
-    (element,) = app.get("bidi_component")
-    return json.loads(element.proto.json or element.proto.mixed.json)
+    found = _proto(app)
+    return json.loads(found.json or found.mixed.json)
+
+
+def _proto(app: AppTest) -> Any:
+    (found,) = (one.proto for one in app.get("bidi_component") if one.proto.component_name == "live_board")
+    return found
 
 
 def positions(app: AppTest) -> list[int]:
@@ -24,10 +29,9 @@ def positions(app: AppTest) -> list[int]:
 
 def ask(app: AppTest, **asked: Any) -> AppTest:
     """Send what a hand on the board does."""
-    (element,) = app.get("bidi_component")
     states = app._tree.get_widget_states()
     message = states.widgets.add()
-    message.id = element.proto.id
+    message.id = _proto(app).id
     message.json_value = json.dumps({"asked": {"number": board(app)["answered"] + 1, **asked}})
     return app._run(states)
 
