@@ -78,9 +78,7 @@ def test_the_browsers_half_asks_nobody_and_parses_no_words() -> None:
 
 def test_targets_are_large_enough() -> None:
     style = live_board._HERE.with_suffix(".css").read_text(encoding="utf-8")
-    heights = [
-        int(size) for size in re.findall(r"(?:min-height|min-width|width: 100%; height): (\d+)px", style)
-    ]
-    heights += [int(size) for size in re.findall(r'dense input\[type="range"\] \{ height: (\d+)px', style)]
-    assert len(heights) == 4
-    assert min(heights) >= 24
+    buttons = re.findall(r"min-(?:height|width): (\d+)px", style)
+    sliders = re.findall(r'input\[type="range"\] \{[^}]*?[ ;]height: (\d+)px', style)
+    assert (len(buttons), len(sliders)) == (2, 2)
+    assert min(map(int, [*buttons, *sliders])) >= 24
