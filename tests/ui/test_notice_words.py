@@ -30,6 +30,14 @@ ELSEWHERE = {
     "no_part": "about the rankings by other methods",
     "negative": "about the rankings by other methods",
     "incomplete": "about the rankings by other methods",
+    "capped": "about random weightings: the page Robustness says how many were drawn",
+    "sometimes_unranked": "about random weightings: the table of Robustness counts them",
+    "sampled_bounds": "about random weightings: the page Robustness marks such ranges",
+    "undefined_methods": "about other methods: the page Robustness lists them",
+    "target_met": "the headline of Goal-seek",
+    "out_of_reach": "the headline of Goal-seek",
+    "no_lever": "below the plan of Goal-seek",
+    "no_pace": "below the plan of Goal-seek",
 }
 
 
