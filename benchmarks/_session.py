@@ -124,17 +124,24 @@ def _slider(slider: Any) -> tuple[str, Callable[[random.Random], WidgetState]] |
 
 
 def _component(component: Any) -> tuple[str, Callable[[random.Random], WidgetState]] | None:
-    """A component that is mounted with `weights`, a list of numbers from 0 to 100, and sends it back with one moved."""
+    """The live board of the lab: it is told where its sliders stand, and sends them back with one of them moved."""
     text = component.mixed.json if component.WhichOneof("data") == "mixed" else component.json
-    mounted = json.loads(text) if text else {}
-    weights = mounted.get("weights") if isinstance(mounted, dict) else None
-    if not weights:
+    told = json.loads(text) if component.component_name == "live_board" and text else {}
+    if not told:
         return None
 
     def change(rng: random.Random) -> WidgetState:
-        moved = list(weights)
-        moved[rng.randrange(len(moved))] = rng.randint(1, 100)
-        return WidgetState(id=component.id, json_value=json.dumps({"weights": moved}))
+        points = [row["position"] for row in told["rows"]]
+        points[rng.randrange(len(points))] = rng.randint(1, 100)
+        number = told["answered"] + 1
+        asked = {
+            "number": number,
+            "act": "move",
+            "points": points,
+            "locked": [False] * len(points),
+            "movement": number,
+        }
+        return WidgetState(id=component.id, json_value=json.dumps({"asked": asked}))
 
     return component.id, change
 
