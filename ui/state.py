@@ -83,9 +83,9 @@ def put(changed: Scenario, *, step: Hashable = None) -> None:
 
     Changes that come one after another with the same `step` are taken back together.
     """
-    before, after = scenario(), changed.quantised()
+    before, after = st.session_state.get(_SCENARIO), changed.quantised()
     history = st.session_state.get(_HISTORY, ())
-    if after != before and (step is None or not history or history[-1][1] != step):
+    if before not in {None, after} and (step is None or not history or history[-1][1] != step):
         st.session_state[_HISTORY] = (*history, (before, step))[-_MOST_STEPS:]
     amend(after)
 
