@@ -10,7 +10,6 @@ from itertools import chain, combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from cluster_core.model.stages import Array
 
@@ -53,6 +52,8 @@ class Admitted:
 
     def extreme(self, objective: Array) -> Array | None:
         """Return admitted weights that minimise an objective; None if there are none."""
+        from scipy.optimize import linprog  # late, for a quick command line
+
         many = len(self.limits)
         found = linprog(
             objective,
@@ -130,6 +131,8 @@ def depth(rows: Array, admitted: Admitted) -> Depth | None:
     Where that is above zero, the rows that hold it (those with a price in the dual programme) cannot all be at most
     zero anywhere, whatever the other rows are.
     """
+    from scipy.optimize import linprog  # late, for a quick command line
+
     limits, size = admitted.limits, rows.shape[1]
     free = np.vstack([np.hstack([rows, np.ones((len(rows), 1))]), np.pad(limits, ((0, 0), (0, 1)))])
     found = linprog(

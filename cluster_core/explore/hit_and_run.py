@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
 
 from cluster_core.explore.weight_space import WeightSpace, order_rows
 from cluster_core.model.stages import Array
@@ -111,5 +110,7 @@ def _bounds(space: WeightSpace) -> tuple[Array, Array]:
 
 def _furthest(aim: Array, slope: Array, room: Array) -> Array:
     """Return the admitted point furthest from one bound."""
+    from scipy.optimize import linprog  # late, for a quick command line
+
     found = linprog(aim, slope, room, np.ones((1, len(aim))), [1.0], bounds=(0, 1))
     return np.asarray(found.x, dtype=np.float64)

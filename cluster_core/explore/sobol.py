@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 from cluster_core.errors import MethodError
 from cluster_core.explore.draws import SEED, Mode, draw_shares, floors_only, in_mode, on_simplex
@@ -252,6 +251,8 @@ def _design(
     sizes: Sequence[int], spaces: Sequence[WeightSpace], power: int, seed: int
 ) -> tuple[_Side, _Side]:
     """Return A and B: one scrambled Sobol sequence cut in two, its columns turned into levels and weights."""
+    from scipy.stats import qmc  # late, for a quick command line
+
     columns = len(sizes) + sum(len(space.children) for space in spaces)
     rng = np.random.Generator(np.random.PCG64(seed))
     points = qmc.Sobol(2 * columns, scramble=True, rng=rng).random_base2(power)

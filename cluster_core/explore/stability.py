@@ -8,7 +8,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from cluster_core.errors import MethodError, did_you_mean
 from cluster_core.explore.linear import child_columns, linear_scale
@@ -305,6 +304,8 @@ def _least_move(lead: Array, now: Array) -> Array | None:
 
 def _least_move_within(lead: Array, now: Array, limits: Array) -> Array | None:
     """Return the nearest shares at which a lead is gone that keep `limits @ shares <= 0`, by linear programme."""
+    from scipy.optimize import linprog  # late, for a quick command line
+
     size = len(now)
     up_and_down = np.hstack([np.eye(size), -np.eye(size)])
     rows = np.vstack([lead[None], limits])

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.optimize import linprog
 
 from cluster_core.errors import Constraint, ConstraintError, did_you_mean, one_of
 from cluster_core.model.framework import Framework, Node
@@ -134,6 +133,8 @@ def some_shares(space: WeightSpace) -> Array:
     >>> some_shares(WeightSpace("f", ("a", "b"), (0.2, 0.0), (0.2, 1.0))).round(9).tolist()
     [0.2, 0.8]
     """
+    from scipy.optimize import linprog  # late, for a quick command line
+
     if not space.orders:
         low, high = np.array(space.low), np.array(space.high)
         room = (high - low).sum()
@@ -249,6 +250,8 @@ def _constraints(space: WeightSpace) -> list[Constraint]:
 
 def _possible(space: WeightSpace, constraints: Collection[Constraint]) -> bool:
     """Tell whether shares of 0 and more exist that meet the constraints."""
+    from scipy.optimize import linprog  # late, for a quick command line
+
     at = {child: column for column, child in enumerate(space.children)}
     low, high = np.zeros(len(at)), np.full(len(at), np.inf)
     for one in constraints:

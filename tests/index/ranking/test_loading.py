@@ -1,4 +1,4 @@
-"""pymcdm comes late and silently."""
+"""pymcdm comes late and silently, and so does what else is slow to load."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_the_parts_that_are_used_are_there() -> None:
 
 
 def test_importing_the_core_does_not_load_it() -> None:
-    heavy = "{'pymcdm', 'matplotlib'} & set(sys.modules)"
+    heavy = "{'pymcdm', 'matplotlib', 'scipy.optimize', 'scipy.stats', 'sqlalchemy'} & set(sys.modules)"
     done = run(
         f"import sys, cluster_core, cluster_core.__main__, cluster_core.assess.rankings; print({heavy})"
     )
