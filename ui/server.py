@@ -99,7 +99,8 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 def warm() -> None:
     """Build the data file, read the catalogues and import pages' modules; faults in bundles go to the log."""
     text.warm()
-    importlib.import_module("cluster_core.userdata.tray")  # a database layer takes a moment to load
+    for late in ("cluster_core.userdata.tray", "scipy.optimize"):  # a moment each, before the first visitor
+        importlib.import_module(late)
     try:
         data.ready(lambda step: _log.info("building the database: %s", step))
         for bundle in data.bundles():

@@ -75,7 +75,7 @@ def rank_cells(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
         _frame(tokens),
         grid.words(
             "text",
-            x=_x("middle"),
+            x=grid.pixels_x("middle"),
             where="datum.text",
             align="center",
             color=ink,
@@ -102,10 +102,6 @@ def rank_cells(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
     )
 
 
-def _x(field: str) -> alt.X:
-    return alt.X(field, type="quantitative", scale=None, axis=None)
-
-
 def _ground(names: str, tokens: Tokens) -> list[alt.Chart]:
     """Lay a quiet ground behind each row's ranks, and a bar before the focus."""
     ground = alt.Chart().mark_rect(
@@ -126,7 +122,7 @@ def _cells(tokens: Tokens) -> alt.Chart:
         alt.Chart()
         .mark_rect(stroke=tokens.paper, strokeWidth=1, aria=False)
         .encode(
-            x=_x("left"),
+            x=grid.pixels_x("left"),
             x2="right",
             y=grid.pixels("top"),
             y2=alt.Y2("bottom"),
@@ -138,9 +134,9 @@ def _cells(tokens: Tokens) -> alt.Chart:
 
 def _frame(tokens: Tokens) -> alt.Chart:
     frame = alt.Chart().mark_rect(fill="transparent", stroke=tokens.ink, strokeWidth=1.5, aria=False)
-    return frame.encode(x=_x("left"), x2="right", y=grid.pixels("top"), y2=alt.Y2("bottom")).transform_filter(
-        "datum.now"
-    )
+    return frame.encode(
+        x=grid.pixels_x("left"), x2="right", y=grid.pixels("top"), y2=alt.Y2("bottom")
+    ).transform_filter("datum.now")
 
 
 def _heads(labels: Labels, tokens: Tokens) -> alt.Chart:
@@ -148,7 +144,7 @@ def _heads(labels: Labels, tokens: Tokens) -> alt.Chart:
     text = alt.Chart().mark_text(
         text=head, y=HEAD / 2, align="center", baseline="middle", color=tokens.muted, aria=False
     )
-    return text.encode(x=_x("middle")).transform_filter(grid.FIRST)
+    return text.encode(x=grid.pixels_x("middle")).transform_filter(grid.FIRST)
 
 
 def _speech() -> alt.Chart:
@@ -161,7 +157,7 @@ def _speech() -> alt.Chart:
 def _targets(labels: Labels) -> alt.Chart:
     cell = alt.Chart().mark_rect(fill=WHITE, fillOpacity=0, aria=False)
     return cell.encode(
-        x=_x("left"),
+        x=grid.pixels_x("left"),
         x2="right",
         y=grid.pixels("top"),
         y2=alt.Y2("bottom"),

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 
 from ui.charts import grid
-from ui.charts.spec import Row
+from ui.charts.spec import Labels, Row
 from ui.theme import SHAPES, Tokens, region_colours
 
 HEAD = 12  # the middle of the heads
@@ -28,6 +28,12 @@ def place(row: Row) -> None:
     mark = row["mark"] = row.get("mark") or ""
     row["column"] = int(mark) - 1 if mark.isdigit() else -1
     row["place_width"] = round(grid.text_width(row.get("place") or "", bold=True))
+
+
+def titles(labels: Labels) -> dict[str, str]:
+    """Return the fields of a tooltip about one region's score, with their titles."""
+    default = {"place": labels.get("region", ""), "value_text": labels.get("score", "")}
+    return dict(labels.get("tooltip", default))
 
 
 def cell_width(places: Sequence[str]) -> int:

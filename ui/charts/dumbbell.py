@@ -60,13 +60,8 @@ def _line(dots: list[Row], index: int, y: float, labels: Labels) -> list[Row]:
         grid.fill_texts(dot, "value_text", "ahead")
         dot["name_lines"] = wrapping.wrapped(str(dot["name"]), NAME, bold=not dot["part"])
         dot["raised"] = wrapping.raised(dot["name_lines"])
-        dot["spoken"] = grid.spoken(dot, _titles(labels))
+        dot["spoken"] = grid.spoken(dot, compared.titles(labels))
     return ordered
-
-
-def _titles(labels: Labels) -> dict[str, str]:
-    default = {"place": labels.get("region", ""), "value_text": labels.get("score", "")}
-    return dict(labels.get("tooltip", default))
 
 
 def dumbbells(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
@@ -191,7 +186,7 @@ def _dots(scale: alt.Scale, labels: Labels, tokens: Tokens) -> alt.Chart:
         x=grid.across("score", scale, None),
         y=grid.pixels("axis"),
         description=alt.Description("spoken", type="nominal"),
-        tooltip=grid.tooltip(_titles(labels)),
+        tooltip=grid.tooltip(compared.titles(labels)),
     )
     return encoded.transform_filter("isValid(datum.score)")
 

@@ -94,6 +94,11 @@ def pixels(field: str = "y") -> alt.Y:
     return alt.Y(field, type="quantitative", scale=None, axis=None)
 
 
+def pixels_x(field: str) -> alt.X:
+    """Encode a horizontal pixel position without a scale."""
+    return alt.X(field, type="quantitative", scale=None, axis=None)
+
+
 def across(field: str, scale: alt.Scale, axis: alt.Axis | None) -> alt.X:
     """Encode a horizontal value on the chart's one scale; every layer needs the same axis, or none is drawn."""
     return alt.X(field, type="quantitative", scale=scale, axis=axis, title=None)

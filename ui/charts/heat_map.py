@@ -49,7 +49,7 @@ def heat_rows(rows: Rows, *, labels: Labels) -> list[Row]:
             compared.place(cell)
             for field in ("value_text", "short_text"):
                 cell[field] = cell.get(field) if at is not None else NO_DATA
-            cell["spoken"] = grid.spoken(cell, _titles(labels))
+            cell["spoken"] = grid.spoken(cell, compared.titles(labels))
         laid += cells
     return laid
 
@@ -61,11 +61,6 @@ def tone(at: float | None) -> int:
     [0, 0, 1, 4, 4, 4, 0, -1]
     """
     return -1 if at is None else max(0, min(4, int(at * 5 + 1e-9)))
-
-
-def _titles(labels: Labels) -> dict[str, str]:
-    default = {"place": labels.get("region", ""), "value_text": labels.get("score", "")}
-    return dict(labels.get("tooltip", default))
 
 
 def heat_map(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
@@ -117,17 +112,11 @@ def heat_map(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
         "word": "tall ? datum.top - 11 : datum.y - datum.raised",
         "swatch": "tall ? datum.top - 11 : datum.y",
     }
-    for field, expression in steps.items():
-        chart = chart.transform_calculate(**{field: expression})
-    return chart
-
-
-def _x(field: str) -> alt.X:
-    return alt.X(field, type="quantitative", scale=None, axis=None)
+    return chart.transform_calculate(**steps)
 
 
 def _cells(labels: Labels, tokens: Tokens) -> list[alt.Chart]:
-    place = {"x": _x("left"), "x2": "right", "y": grid.pixels("top"), "y2": alt.Y2("bottom")}
+    place = {"x": grid.pixels_x("left"), "x2": "right", "y": grid.pixels("top"), "y2": alt.Y2("bottom")}
     fills = {str(step): colour for step, colour in enumerate(tokens.sequential)}
     full = alt.Chart().mark_rect(
         fill=grid.lookup(fills, "tone"),
@@ -146,7 +135,7 @@ def _cells(labels: Labels, tokens: Tokens) -> list[alt.Chart]:
         target.encode(
             **place,
             description=alt.Description("spoken", type="nominal"),
-            tooltip=grid.tooltip(_titles(labels)),
+            tooltip=grid.tooltip(compared.titles(labels)),
         ),
     ]
 
@@ -156,7 +145,7 @@ def _numbers(tokens: Tokens) -> list[alt.Chart]:
     return [
         grid.words(
             {"expr": f"cell_width < {SHORT} ? datum.short_text : datum.value_text"},
-            x=_x("centre"),
+            x=grid.pixels_x("centre"),
             align="center",
             color=grid.lookup({**inks, "-1": tokens.muted}, "tone"),
             fontWeight=grid.choose("datum.best", "bold", "normal"),
@@ -194,6 +183,6 @@ def _heads() -> list[alt.Chart]:
     level = alt.Chart().mark_text(align="center", y=HEAD / 2 - 2, **shared)
     slanted = alt.Chart().mark_text(align="left", angle=360 + SLANT, y=SLANTED - 10, limit=LONGEST, **shared)
     return [
-        level.encode(x=_x("centre"), text=text).transform_filter(f"{grid.FIRST} && !slanted"),
-        slanted.encode(x=_x("centre"), text=text).transform_filter(f"{grid.FIRST} && slanted"),
+        level.encode(x=grid.pixels_x("centre"), text=text).transform_filter(f"{grid.FIRST} && !slanted"),
+        slanted.encode(x=grid.pixels_x("centre"), text=text).transform_filter(f"{grid.FIRST} && slanted"),
     ]

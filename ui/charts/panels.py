@@ -48,7 +48,7 @@ def panel_rows(rows: Rows, *, labels: Labels) -> list[Row]:
             dot["title_y"] = HEAD / 2 - 4 - wrapping.raised(dot["title"])
             compared.place(dot)
             grid.fill_texts(dot, "value_text")
-            dot["spoken"] = grid.spoken(dot, _titles(labels))
+            dot["spoken"] = grid.spoken(dot, compared.titles(labels))
         laid += ordered
     return laid
 
@@ -57,11 +57,6 @@ def share(score: float | None, labels: Labels) -> float | None:
     """Return where on the scale a score lies: 0 at its first tick, 1 at its last."""
     ticks = labels.get("ticks") or TICKS
     return None if score is None else (score - ticks[0]) / (ticks[-1] - ticks[0])
-
-
-def _titles(labels: Labels) -> dict[str, str]:
-    default = {"place": labels.get("region", ""), "value_text": labels.get("score", "")}
-    return dict(labels.get("tooltip", default))
 
 
 def panels(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
@@ -102,9 +97,7 @@ def panels(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
         "word": "datum.y0 + datum.title_y",
         "foot": f"datum.y0 + {HEAD + STEP * lines + FOOT / 2}",
     }
-    for field, expression in steps.items():
-        chart = chart.transform_calculate(**{field: expression})
-    return chart
+    return chart.transform_calculate(**steps)
 
 
 def _signals(count: int, tall: int) -> dict[str, str]:
@@ -116,10 +109,6 @@ def _signals(count: int, tall: int) -> dict[str, str]:
         "panel_width": f"(width - {GAP} * (panel_columns - 1)) / panel_columns",
         "height": f"ceil({count} / panel_columns) * {tall} - {BELOW}",
     }
-
-
-def _x(field: str) -> alt.X:
-    return alt.X(field, type="quantitative", scale=None, axis=None)
 
 
 def _axis(labels: Labels, tokens: Tokens) -> list[alt.Chart]:
@@ -140,7 +129,7 @@ def _axis(labels: Labels, tokens: Tokens) -> list[alt.Chart]:
 
 def _median(tokens: Tokens) -> alt.Chart:
     rule = alt.Chart().mark_rule(color=tokens.ink, strokeWidth=1.5, strokeDash=[3, 3], aria=False)
-    encoded = rule.encode(x=_x("median_x"), y=grid.pixels("top"), y2=alt.Y2("bottom"))
+    encoded = rule.encode(x=grid.pixels_x("median_x"), y=grid.pixels("top"), y2=alt.Y2("bottom"))
     return encoded.transform_filter(f"{FIRST_DOT} && isValid(datum.cut)")
 
 
@@ -157,12 +146,12 @@ def _dots(labels: Labels, colours: Mapping[str, str], tokens: Tokens) -> list[al
         strokeWidth=1,
     )
     return [
-        stem.encode(x=_x("left"), x2="x", y=grid.pixels()).transform_filter(known),
+        stem.encode(x=grid.pixels_x("left"), x2="x", y=grid.pixels()).transform_filter(known),
         dot.encode(
-            x=_x("x"),
+            x=grid.pixels_x("x"),
             y=grid.pixels(),
             description=alt.Description("spoken", type="nominal"),
-            tooltip=grid.tooltip(_titles(labels)),
+            tooltip=grid.tooltip(compared.titles(labels)),
         ).transform_filter(known),
     ]
 

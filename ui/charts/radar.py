@@ -83,7 +83,7 @@ def radar_rows(rows: Rows, *, labels: Labels) -> list[Row]:
         row["joined"] = row["at"] is not None and row["at_next"] is not None
         row["named"] = node == next(iter(nodes))
         grid.fill_texts(row, "value_text")
-        row["spoken"] = grid.spoken(row, _titles(labels))
+        row["spoken"] = grid.spoken(row, compared.titles(labels))
         laid.append(row)
     return laid
 
@@ -118,11 +118,6 @@ def _side(turn: Row) -> Row:
     """Return on which side of its place a name stands, and how far up its lines are moved: none, or all of them."""
     side = "center" if abs(turn["s"]) < 0.2 else "left" if turn["s"] > 0 else "right"
     return {"side": side, "lift": 1 if abs(turn["c"]) < 0.5 else 2 if turn["c"] > 0 else 0}
-
-
-def _titles(labels: Labels) -> dict[str, str]:
-    default = {"place": labels.get("region", ""), "value_text": labels.get("score", "")}
-    return dict(labels.get("tooltip", default))
 
 
 def radar(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
@@ -163,22 +158,20 @@ def radar(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
         "y_in_key": "datum.y_key - datum.key_drop",
         "y_tick": "middle - radius * datum.at",
     }
-    for field, expression in steps.items():
-        chart = chart.transform_calculate(**{field: expression})
-    return chart
-
-
-def _x(field: str) -> alt.X:
-    return alt.X(field, type="quantitative", scale=None, axis=None)
+    return chart.transform_calculate(**steps)
 
 
 def _web(tokens: Tokens) -> list[alt.Chart]:
     line = {"color": tokens.line, "aria": False}
-    ring = alt.Chart().mark_rule(**line).encode(x=_x("x"), x2="x_next", y=grid.pixels(), y2=alt.Y2("y_next"))
+    ring = (
+        alt.Chart()
+        .mark_rule(**line)
+        .encode(x=grid.pixels_x("x"), x2="x_next", y=grid.pixels(), y2=alt.Y2("y_next"))
+    )
     spoke = alt.Chart().mark_rule(x2={"expr": "width / 2"}, y2={"expr": "middle"}, **line)
     name = grid.words(
         {"expr": "narrow ? datum.short : datum.lines"},
-        x=_x("x_name"),
+        x=grid.pixels_x("x_name"),
         y="y_name",
         where="datum.kind === 'spoke'",
         align={"expr": "narrow ? 'center' : datum.side"},
@@ -196,7 +189,7 @@ def _web(tokens: Tokens) -> list[alt.Chart]:
     )
     return [
         ring.transform_filter("datum.kind === 'ring'"),
-        spoke.encode(x=_x("x"), y=grid.pixels()).transform_filter("datum.kind === 'spoke'"),
+        spoke.encode(x=grid.pixels_x("x"), y=grid.pixels()).transform_filter("datum.kind === 'spoke'"),
         name,
         tick,
     ]
@@ -234,13 +227,13 @@ def _polygons(labels: Labels, tokens: Tokens) -> list[alt.Chart]:
     )
     known = "datum.kind === 'point' && isValid(datum.at)"
     return [
-        edge.encode(x=_x("x"), x2="x_next", y=grid.pixels(), y2=alt.Y2("y_next")).transform_filter(
+        edge.encode(x=grid.pixels_x("x"), x2="x_next", y=grid.pixels(), y2=alt.Y2("y_next")).transform_filter(
             "datum.kind === 'point' && datum.joined"
         ),
         dot.encode(
-            x=_x("x"),
+            x=grid.pixels_x("x"),
             y=grid.pixels(),
             description=alt.Description("spoken", type="nominal"),
-            tooltip=grid.tooltip(_titles(labels)),
+            tooltip=grid.tooltip(compared.titles(labels)),
         ).transform_filter(known),
     ]

@@ -72,7 +72,7 @@ def rank_bars(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
     ]
     line = alt.Chart().mark_rule(y=HEAD, y2=height, color=tokens.line, aria=False)
     layers = [
-        *[line.encode(x=_x(f"mark_{rank}")).transform_filter(grid.FIRST) for rank in ranks],
+        *[line.encode(x=grid.pixels_x(f"mark_{rank}")).transform_filter(grid.FIRST) for rank in ranks],
         *heads,
         grid.caption(labels["bounds"], x="width", y=HEAD / 2, align="right", color=tokens.muted),
         *_marks(tokens),
@@ -87,10 +87,6 @@ def rank_bars(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
         **{f"mark_{rank}": place(str(rank)) for rank in ranks},
         worst_x=f"{place('datum.worst')} + 0.01",
     )
-
-
-def _x(field: str) -> alt.X:
-    return alt.X(field, type="quantitative", scale=None, axis=None)
 
 
 def _marks(tokens: Tokens) -> list[alt.Chart]:
@@ -112,13 +108,13 @@ def _marks(tokens: Tokens) -> list[alt.Chart]:
     known = "isValid(datum.free_best)"
     return [
         focus.encode(y=grid.pixels("top"), y2=alt.Y2("bottom")).transform_filter(grid.FOCUS),
-        line.encode(x=_x("free_best_x"), x2="free_worst_x", y=y).transform_filter(known),
+        line.encode(x=grid.pixels_x("free_best_x"), x2="free_worst_x", y=y).transform_filter(known),
         *[
-            line.encode(x=_x(end), y=grid.pixels("tick_top"), y2=alt.Y2("tick_bottom")).transform_filter(
-                known
-            )
+            line.encode(
+                x=grid.pixels_x(end), y=grid.pixels("tick_top"), y2=alt.Y2("tick_bottom")
+            ).transform_filter(known)
             for end in ("free_best_x", "free_worst_x")
         ],
-        bar.encode(x=_x("best_x"), x2="worst_x", y=y).transform_filter("isValid(datum.best)"),
-        dot.encode(x=_x("rank_x"), y=y).transform_filter("isValid(datum.rank)"),
+        bar.encode(x=grid.pixels_x("best_x"), x2="worst_x", y=y).transform_filter("isValid(datum.best)"),
+        dot.encode(x=grid.pixels_x("rank_x"), y=y).transform_filter("isValid(datum.rank)"),
     ]

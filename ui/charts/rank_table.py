@@ -109,15 +109,11 @@ def rank_table(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
     )
 
 
-def _x(field: str) -> alt.X:
-    return alt.X(field, type="quantitative", scale=None, axis=None)
-
-
 def _cells(tokens: Tokens) -> alt.Chart:
     cell = alt.Chart().mark_rect(fill=grid.lookup(tones(tokens), "tone"), cornerRadius=2, aria=False)
-    return cell.encode(x=_x("left"), x2="right", y=grid.pixels("top"), y2=alt.Y2("bottom")).transform_filter(
-        "datum.tone !== 'near'"
-    )
+    return cell.encode(
+        x=grid.pixels_x("left"), x2="right", y=grid.pixels("top"), y2=alt.Y2("bottom")
+    ).transform_filter("datum.tone !== 'near'")
 
 
 def _ranks(cell: str, tokens: Tokens) -> alt.Chart:
@@ -125,7 +121,7 @@ def _ranks(cell: str, tokens: Tokens) -> alt.Chart:
     weight = grid.choose(f"{grid.FOCUS} || {FIRST_COLUMN}", "bold", "normal")
     text = {"expr": f"{cell} < {NARROW} ? datum.rank_short : datum.rank_text"}
     return grid.words(
-        text, x=_x("centre"), align="center", color=grid.lookup(inks, "tone"), fontWeight=weight
+        text, x=grid.pixels_x("centre"), align="center", color=grid.lookup(inks, "tone"), fontWeight=weight
     )
 
 
@@ -144,8 +140,10 @@ def _heads(cell: str, tokens: Tokens) -> list[alt.Chart]:
         align="left", baseline="middle", y=GROUPS / 2 - 2, fontWeight="bold", color=tokens.ink, aria=False
     )
     return [
-        head.encode(x=_x("centre"), text=alt.Text("head", type="nominal")).transform_filter(grid.FIRST),
-        group.encode(x=_x("left"), text=alt.Text("group_head", type="nominal")).transform_filter(
+        head.encode(x=grid.pixels_x("centre"), text=alt.Text("head", type="nominal")).transform_filter(
+            grid.FIRST
+        ),
+        group.encode(x=grid.pixels_x("left"), text=alt.Text("group_head", type="nominal")).transform_filter(
             f"{grid.FIRST} && datum.opens && {cell} > 0"
         ),
     ]
@@ -183,9 +181,9 @@ def _agreement(widths: tuple[str, str], foot: float, labels: Labels, tokens: Tok
     return [
         line.transform_filter(f"{_ONCE} && {cell} >= {NARROW}"),
         head.transform_filter(f"{_ONCE} && {cell} >= {NARROW}"),
-        value.encode(x=_x("centre"), text=alt.Text("agreement_text", type="nominal")).transform_filter(
-            f"{grid.FIRST} && {cell} >= {NARROW}"
-        ),
+        value.encode(
+            x=grid.pixels_x("centre"), text=alt.Text("agreement_text", type="nominal")
+        ).transform_filter(f"{grid.FIRST} && {cell} >= {NARROW}"),
     ]
 
 
@@ -193,7 +191,7 @@ def _target(labels: Labels) -> alt.Chart:
     """Lay an unseen mark over every cell that carries its tooltip and its description."""
     cell = alt.Chart().mark_rect(fill="transparent", aria=True)
     return cell.encode(
-        x=_x("left"),
+        x=grid.pixels_x("left"),
         x2="right",
         y=grid.pixels("top"),
         y2=alt.Y2("bottom"),

@@ -116,10 +116,6 @@ def weight_dots(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
     )
 
 
-def _x(field: str) -> alt.X:
-    return alt.X(field, type="quantitative", scale=None, axis=None)
-
-
 def _panels(head: float, height: float, tokens: Tokens) -> list[alt.Chart]:
     """Draw the scale of every panel as a quiet line, and where all dimensions would weigh the same."""
     scale = alt.Chart().mark_rule(color=tokens.line, strokeWidth=1, aria=False)
@@ -127,8 +123,8 @@ def _panels(head: float, height: float, tokens: Tokens) -> list[alt.Chart]:
         color=tokens.quiet, strokeDash=[2, 3], y=head, y2=height - 2, opacity=0.8, aria=False
     )
     return [
-        scale.encode(x=_x("left"), x2="right", y=grid.pixels("dot")),
-        even.encode(x=_x("even")).transform_filter(grid.FIRST),
+        scale.encode(x=grid.pixels_x("left"), x2="right", y=grid.pixels("dot")),
+        even.encode(x=grid.pixels_x("even")).transform_filter(grid.FIRST),
     ]
 
 
@@ -139,13 +135,13 @@ def _marks(colours: dict[str, str], tokens: Tokens) -> list[alt.Chart]:
         shape="circle", filled=True, fill=colour, opacity=1, size=62, stroke=tokens.paper, strokeWidth=1
     )
     number = grid.words(
-        "share_text", x=_x("share_x"), y="word", align="center", fontWeight=grid.focus_weight()
+        "share_text", x=grid.pixels_x("share_x"), y="word", align="center", fontWeight=grid.focus_weight()
     )
     return [
-        interval.encode(x=_x("low_x"), x2="high_x", y=grid.pixels("dot")).transform_filter(
+        interval.encode(x=grid.pixels_x("low_x"), x2="high_x", y=grid.pixels("dot")).transform_filter(
             "isValid(datum.low)"
         ),
-        dot.encode(x=_x("share_x"), y=grid.pixels("dot")),
+        dot.encode(x=grid.pixels_x("share_x"), y=grid.pixels("dot")),
         number,
     ]
 
@@ -166,8 +162,10 @@ def _heads(cell: str, colours: dict[str, str]) -> list[alt.Chart]:
         aria=False,
     )
     return [
-        swatch.encode(x=_x("left")).transform_filter(grid.FIRST),
-        head.encode(x=_x("left"), text=alt.Text("child_lines", type="nominal")).transform_filter(grid.FIRST),
+        swatch.encode(x=grid.pixels_x("left")).transform_filter(grid.FIRST),
+        head.encode(x=grid.pixels_x("left"), text=alt.Text("child_lines", type="nominal")).transform_filter(
+            grid.FIRST
+        ),
     ]
 
 
@@ -175,7 +173,7 @@ def _target(labels: Labels) -> alt.Chart:
     """Lay an unseen mark over every cell that carries its tooltip and its description."""
     cell = alt.Chart().mark_rect(fill="transparent", aria=True)
     return cell.encode(
-        x=_x("left"),
+        x=grid.pixels_x("left"),
         x2="right",
         y=grid.pixels("top"),
         y2=alt.Y2("bottom"),
