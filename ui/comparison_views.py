@@ -44,15 +44,10 @@ def switch() -> None:
         format_func=lambda view: t(f"compare.view_{view}"),
         required=True,
         key=Key.COMPARED_VIEW,
-        on_change=_keep,
+        on_change=view_state.keep,
         args=(Key.COMPARED_VIEW,),
         label_visibility="collapsed",
     )
-
-
-def _keep(key: Key) -> None:
-    if picked := state.widget(key):
-        view_state.pick(key, str(picked))
 
 
 def draw(assessment: Assessment, regions: Sequence[str]) -> None:
@@ -121,7 +116,7 @@ def heat(assessment: Assessment, regions: Sequence[str]) -> None:
         format_func=lambda one: t(f"compare.depth_{one}"),
         required=True,
         key=Key.COMPARED_LEVEL,
-        on_change=_keep,
+        on_change=view_state.keep,
         args=(Key.COMPARED_LEVEL,),
     )
     missing = ""
@@ -157,7 +152,7 @@ def indicators(assessment: Assessment, regions: Sequence[str]) -> None:
         format_func=lambda one: sentences.node_name(assessment, one),
         required=True,
         key=Key.COMPARED_PART,
-        on_change=_keep,
+        on_change=view_state.keep,
         args=(Key.COMPARED_PART,),
     )
     figure = comparison_figures.strips(assessment, regions, part)

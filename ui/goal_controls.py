@@ -32,7 +32,7 @@ def draw(assessment: Assessment, region: str) -> None:
             format_func=kinds.__getitem__,
             required=True,
             key=Key.GOAL_BOUNDS,
-            on_change=_on_pick,
+            on_change=view_state.keep,
             args=(Key.GOAL_BOUNDS,),
         )
     if goal.group() == goal.OWN:
@@ -41,11 +41,6 @@ def draw(assessment: Assessment, region: str) -> None:
     if details.open:
         with details:
             effort(assessment, region)
-
-
-def _on_pick(key: Key) -> None:
-    if (chosen := state.widget(key)) is not None:
-        view_state.pick(key, str(chosen))
 
 
 # ---- the target
@@ -61,7 +56,7 @@ def _target(assessment: Assessment, region: str) -> None:
             format_func=kinds.__getitem__,
             required=True,
             key=Key.GOAL_KIND,
-            on_change=_on_pick,
+            on_change=view_state.keep,
             args=(Key.GOAL_KIND,),
         )
         if goal.kind() == goal.RANK:
@@ -79,7 +74,7 @@ def _rank(assessment: Assessment, region: str) -> None:
         list(ranks),
         format_func=lambda rank: ranks.get(rank, str(rank)),
         key=Key.GOAL_RANK,
-        on_change=_on_pick,
+        on_change=view_state.keep,
         args=(Key.GOAL_RANK,),
         label_visibility="collapsed",
         width=140,
@@ -93,7 +88,7 @@ def _score(assessment: Assessment, region: str) -> None:
         step=SCORE_STEP,
         format="%.1f",
         key=Key.GOAL_SCORE,
-        on_change=_on_pick,
+        on_change=view_state.keep,
         args=(Key.GOAL_SCORE,),
         label_visibility="collapsed",
         width=140,
@@ -128,7 +123,7 @@ def _levers(assessment: Assessment, region: str) -> None:
         list(names),
         format_func=lambda one: names.get(one, one),
         key=Key.GOAL_LEVERS,
-        on_change=_on_pick,
+        on_change=view_state.keep,
         args=(Key.GOAL_LEVERS,),
     )
 

@@ -80,7 +80,7 @@ def claims(assessment: Assessment, options: Options, found: Acceptability) -> No
         ):
             state.show(key, unit)
             with st.container(width=190):
-                select(t(label), names, key, _on_pick, args=(key,))
+                select(t(label), names, key, view_state.keep, args=(key,))
     if above == below:
         st.caption(t("sure.claims_same"))
         return
@@ -96,11 +96,6 @@ def _pair(assessment: Assessment, units: list[str]) -> tuple[str, str]:
     picked = (view_state.picked(Key.SURE_ABOVE), view_state.picked(Key.SURE_BELOW))
     above, below = (one if one in units else other for one, other in zip(picked, default, strict=True))
     return str(above), str(below)
-
-
-def _on_pick(key: Key) -> None:
-    if chosen := state.widget(key):
-        view_state.pick(key, str(chosen))
 
 
 # ---- weights that suit a region

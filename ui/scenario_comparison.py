@@ -119,7 +119,7 @@ def _region(first: Column, ranks: Ranks) -> str:
         options,
         format_func=lambda unit: name(units[unit].name) if unit in units else str(unit),
         key=Key.TRAY_DRIVEN,
-        on_change=_on_pick,
+        on_change=view_state.keep,
         args=(Key.TRAY_DRIVEN,),
         width=260,
     )
@@ -139,12 +139,7 @@ def _against(columns: Sequence[Column]) -> Column:
         format_func=lambda one: plain(by_id[one].title) if one in by_id else str(one),
         required=True,
         key=Key.TRAY_AGAINST,
-        on_change=_on_pick,
+        on_change=view_state.keep,
         args=(Key.TRAY_AGAINST,),
     )
     return by_id[shown]
-
-
-def _on_pick(key: Key) -> None:
-    if picked := state.widget(key):
-        view_state.pick(key, str(picked))

@@ -96,13 +96,9 @@ def _axis(
     chosen = kept if kept in known else list(known)[first]
     state.show(key, chosen)
     place.selectbox(
-        label, list(known), format_func=known.__getitem__, key=key, on_change=_on_axis, args=(key,)
+        label, list(known), format_func=known.__getitem__, key=key, on_change=view_state.keep, args=(key,)
     )
     return chosen
-
-
-def _on_axis(key: Key) -> None:
-    view_state.pick(key, str(state.widget(key)))
 
 
 # ---- what is lacking, what follows

@@ -50,6 +50,12 @@ def pick(key: Key, chosen: str) -> None:
     st.session_state[_PICKED] = {**st.session_state.get(_PICKED, {}), key: chosen}
 
 
+def keep(key: Key) -> None:
+    """Keep what a widget shows now as the reader's pick; one that shows nothing leaves the pick."""
+    if (shown := st.session_state.get(key)) is not None:
+        pick(key, str(shown))
+
+
 # ---- what the reader judges by own numbers
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ui import view_state
+from ui.widget_keys import Key
 
 
 def test_what_the_reader_judges_is_kept_by_subject(session: Any) -> None:
@@ -25,3 +26,12 @@ def test_the_card_is_open_until_somebody_closes_it(session: Any) -> None:
     view_state.close_card()
     assert view_state.asked() is None
     assert view_state.times_asked("ranking") == 1
+
+
+def test_what_a_widget_shows_is_kept_and_nothing_leaves_the_pick(session: Any) -> None:
+    session.session_state[Key.GOAL_SCORE] = 0.0
+    view_state.keep(Key.GOAL_SCORE)
+    assert view_state.picked(Key.GOAL_SCORE) == "0.0"
+    session.session_state[Key.GOAL_SCORE] = None
+    view_state.keep(Key.GOAL_SCORE)
+    assert view_state.picked(Key.GOAL_SCORE) == "0.0"
