@@ -13,7 +13,7 @@ from cluster_core.model.framework import Framework, Method
 from cluster_core.model.indicator import Indicator
 from cluster_core.model.text import Text
 from tests.model.examples import indicator, tree
-from ui import data
+from ui import data, text
 
 _LEAVES = ("rd_intensity", "high_tech_density", "loans_gdp", "telecom_revenue_per_head", "gdp_per_capita")
 
@@ -116,6 +116,12 @@ def with_gaps(bundle: str) -> Dataset:
     return replace(
         known, observations=known.observations[~(of_focus & taken)], fingerprint=f"{known.fingerprint}, less"
     )
+
+
+@pytest.fixture(autouse=True)
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that a catalogue lacks is a fault."""
+    monkeypatch.setattr(text, "strict", True)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,25 +11,16 @@ from streamlit.testing.v1 import AppTest
 from cluster_core.assess.statistical_audit import statistical_audit
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.text import Text
+from tests.pages.opening import open_with, said
 from ui import audit, data, text
 from ui.widget_keys import Key
 
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 YANCHENG = "320900"
 HOSTILE = ["<script>alert(1)</script>", '=HYPERLINK("x")', "\u202eab", "**b** [l](x) :red[r] $x$", "长" * 80]
 
 
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
-
-
 def opened(language: str = "en", bundle: str = "jiangsu", **choices: object) -> AppTest:
-    app = AppTest.from_file(str(ROUTER), default_timeout=60)
-    app.query_params["lang"] = language
-    scenario = replace(default_scenario(data.dataset(bundle)), **choices)  # type: ignore[arg-type]
-    app.query_params["s"] = scenario.encode()
-    return app.run().switch_page("../pages/audit.py").run()
+    return open_with("audit", language, bundle, **choices)
 
 
 def well(app: AppTest) -> AppTest:
@@ -38,10 +28,6 @@ def well(app: AppTest) -> AppTest:
     assert not app.error
     assert not re.search(r"\b(nan|NaN|None|inf)\b", said(app))
     return app
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(str(one.value) for one in [*app.title, *app.markdown, *app.caption, *app.info])
 
 
 def charts(app: AppTest) -> list[str]:

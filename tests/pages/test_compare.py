@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,18 +14,13 @@ from cluster_core.assess.twins import twins
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from tests.pages.conftest import with_odd_frameworks
-from ui import comparison_views, data, text
+from tests.pages.opening import ROUTER
+from ui import comparison_views, data
 from ui.widget_keys import Key
 
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 YANCHENG, NANTONG = "320900", "320600"
 VIEWS = list(comparison_views.VIEWS)
 NONSENSE = re.compile(r"\b(?:nan|NaN|None(?! of)|inf|Infinity|Traceback)\b")
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
 
 
 def scenario(bundle: str = "jiangsu", **choices: object) -> Scenario:

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from cluster_core.model.fit import default_scenario
-from ui import data, text
+from tests.pages.opening import ROUTER
+from ui import data
 from ui.widget_keys import Key
-
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
 
 
 def opened(language: str = "en", bundle: str = "jiangsu") -> AppTest:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.proto.Dataframe_pb2 import Dataframe
 from streamlit.testing.v1 import AppTest
 
 from cluster_core.assess.evidence import evidence
 from cluster_core.model.fit import default_scenario
+from tests.pages.opening import ROUTER
 from tests.pages.test_pages import LANGUAGES, PAGES, bundles
-from ui import data, subjects, text
+from ui import data, subjects
 from ui.subjects import Subject
 from ui.widget_keys import Key
 
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 CELL = Dataframe.SelectionMode.SINGLE_CELL
 # What no card stands behind, by page: a reason for every chart, then for every table.
 WITHOUT_CARD = {
@@ -28,11 +26,6 @@ WITHOUT_CARD = {
     "weights": (("drawn anew at every move: rank slope", "contributions"), ("their one table",)),
     "method": ((), ("the list of sources is itself the evidence",)),
 }
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
 
 
 def opened(bundle: str, language: str = "zh") -> AppTest:

@@ -14,7 +14,7 @@ from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from tests.pages.conftest import ODD, with_gaps, with_odd_frameworks
 from tests.pages.live import ask, move, positions
-from tests.pages.test_pages import PAGES, open_page, refused, scenario_of, strict, words  # noqa: F401
+from tests.pages.test_pages import PAGES, open_page, refused, scenario_of, words  # noqa: F401
 from ui import data
 from ui.widget_keys import Key
 

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cluster_core.model.fit import default_scenario
-from ui import data, text
+from tests.pages.opening import open_with, said
 from ui.widget_keys import Key
-
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
 
 
 def opened(language: str = "en", bundle: str = "jiangsu", **choices: object) -> AppTest:
-    app = AppTest.from_file(str(ROUTER), default_timeout=30)
-    app.query_params["lang"] = language
-    scenario = replace(default_scenario(data.dataset(bundle)), **choices)  # type: ignore[arg-type]
-    app.query_params["s"] = scenario.encode()
-    return app.run().switch_page("../pages/goal_seek.py").run()
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(str(one.value) for one in [*app.title, *app.markdown, *app.caption, *app.info])
+    return open_with("goal_seek", language, bundle, **choices)
 
 
 def choose(app: AppTest, key: Key, value: str) -> AppTest:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,16 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.text import Text
-from ui import data, text
+from tests.pages.opening import ROUTER
+from ui import data
 from ui.widget_keys import Key
 
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 HOSTILE = ("<img src=x onerror=alert(1)>", "=1+1", "\u202e反", "**粗** :red[x] $a$", "长" * 200)
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
 
 
 def open_map(language: str = "en", bundle: str = "jiangsu") -> AppTest:

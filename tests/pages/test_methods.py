@@ -14,7 +14,7 @@ from cluster_core.model.framework import IMPUTATIONS, TREATMENTS
 from cluster_core.model.scenario import Scenario
 from tests.pages.live import ask, board, move, positions
 from tests.pages.test_frameworks import NONSENSE
-from tests.pages.test_pages import PAGES, default, open_page, refused, scenario_of, strict, words  # noqa: F401
+from tests.pages.test_pages import PAGES, default, open_page, refused, scenario_of, words  # noqa: F401
 from ui import data, weighting
 from ui.widget_keys import Key
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,24 +9,14 @@ from cluster_core.index.weighting.ahp import analytic_hierarchy
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.weights import shares
-from ui import ahp_board, data, text
+from tests.pages.opening import open_with
+from ui import ahp_board, data
 from ui.widget_keys import Key
-
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
 
 
 def opened(language: str = "zh", bundle: str = "jiangsu", **choices: object) -> AppTest:
     """Open the page; AppTest formats options outside the session, in Chinese, so choices are made in Chinese."""
-    app = AppTest.from_file(str(ROUTER), default_timeout=60)
-    app.query_params["lang"] = language
-    scenario = replace(default_scenario(data.dataset(bundle)), **choices)  # type: ignore[arg-type]
-    app.query_params["s"] = scenario.encode()
-    return app.run().switch_page("../pages/methods.py").run()
+    return open_with("methods", language, bundle, **choices)
 
 
 def scenario_of(app: AppTest) -> Scenario:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
-from ui import certainty, data, state, text
-
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
+from tests.pages.opening import ROUTER
+from ui import certainty, data, state
 
 
 def opened(scenario: Scenario) -> AppTest:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,11 +12,11 @@ from streamlit.testing.v1 import AppTest
 from cluster_core.assess.assessment import assess
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
+from tests.pages.opening import ROUTER
 from ui import data, text
 from ui.figures import Figure
 from ui.widget_keys import Key
 
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 PAGES = [
     *("overview", "profile", "compare", "shortcomings", "types", "map"),
     *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
@@ -33,11 +32,6 @@ KEY = re.compile(
 )
 
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,16 +10,10 @@ from streamlit.testing.v1 import AppTest
 from cluster_core.assess.twins import twins
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
+from tests.pages.opening import ROUTER, said
 from tests.pages.test_frameworks import NONSENSE
-from ui import data, text
+from ui import data
 from ui.widget_keys import Key
-
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
 
 
 def scenario(bundle: str = "jiangsu", framework: str = "", **choices: object) -> Scenario:
@@ -33,10 +26,6 @@ def opened(language: str = "en", asked: Scenario | None = None) -> AppTest:
     app.query_params["lang"] = language
     app.query_params["s"] = (asked or scenario()).encode()
     return app.run().switch_page("../pages/profile.py").run()
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(str(one.value) for one in [*app.title, *app.markdown, *app.caption, *app.info])
 
 
 def well(app: AppTest) -> AppTest:

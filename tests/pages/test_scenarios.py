@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,16 +15,11 @@ from cluster_core.userdata import tray as saved
 from cluster_core.userdata.connection import Store
 from cluster_core.userdata.record import SavedScenario
 from cluster_core.userdata.tray import Draft
-from ui import data, text
+from tests.pages.opening import ROUTER
+from ui import data
 from ui.widget_keys import Key
 
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 ODD = "<b>bold</b> **x** [y](z) :smile: \U0001f600 مجموعات \u202egnirts $a$ `c`"
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
 
 
 @pytest.fixture

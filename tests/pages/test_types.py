@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cluster_core.model.dataset import Dataset
-from cluster_core.model.fit import default_scenario
 from cluster_core.model.text import Text
-from ui import data, text
+from tests.pages.opening import open_with, said
+from ui import data
 from ui.widget_keys import Key
 
-ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
 CRITERIA = ("ty_tech_control", "ty_leader_drive", "ty_brand_intl", "ty_chain_integration")
 
 
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "strict", True)
-
-
 def opened(language: str = "en", bundle: str = "jiangsu", **choices: object) -> AppTest:
-    app = AppTest.from_file(str(ROUTER), default_timeout=30)
-    app.query_params["lang"] = language
-    scenario = replace(default_scenario(data.dataset(bundle)), **choices)  # type: ignore[arg-type]
-    app.query_params["s"] = scenario.encode()
-    return app.run().switch_page("../pages/types.py").run()
+    return open_with("types", language, bundle, **choices)
 
 
 def of_clusters(language: str = "en", focus: str = "c03", bundle: str = "practice") -> AppTest:
     return opened(language, bundle, unit="cluster", focus=focus, peers=())
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(str(one.value) for one in [*app.title, *app.markdown, *app.caption, *app.info])
 
 
 def rubric(app: AppTest, key: str) -> object:

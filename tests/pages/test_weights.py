@@ -13,7 +13,7 @@ from cluster_core.assess.assessment import assess
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.weights import shares
 from tests.pages.live import ask, board, move, positions
-from tests.pages.test_pages import default, open_page, scenario_of, strict  # noqa: F401
+from tests.pages.test_pages import default, open_page, scenario_of  # noqa: F401
 from ui import data
 from ui.widget_keys import Key
 
