@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from cluster_core import default_scenario, load_dataset
-from tests.e2e.conftest import CHROMIUM_ARGS, Visit
+from tests.e2e.conftest import CHROMIUM_ARGS, PATHS, Visit
 from tests.e2e.server import ROOT, start_app
 
 TILES = {"zh": "方格图", "en": "Tiles"}
@@ -23,21 +23,7 @@ def pages() -> dict[str, str]:
     """Return the pages' paths; the weights page with innovation first, so that ranks move."""
     dataset = load_dataset(ROOT / "data" / "jiangsu")
     weighted = default_scenario(dataset).with_points("four_forces", (80, 40, 40, 40))
-    others = {
-        name: f"/{name}"
-        for name in (
-            "profile",
-            "compare",
-            "shortcomings",
-            "types",
-            "map",
-            "methods",
-            "data",
-            "audit",
-            "method",
-        )
-    }
-    return {"overview": "/", "weights": f"/weights?s={weighted.encode()}", **others}
+    return {**PATHS, "weights": f"/weights?s={weighted.encode()}"}
 
 
 def main() -> None:

@@ -45,7 +45,7 @@ class Column:
 def newest(scenario: Scenario) -> tuple[SavedScenario, ...]:
     """Return the few entries saved last that compare like with like: same data, framework and kind of unit.
 
-    None where the tray cannot be read; the reason is kept for whoever draws it.
+    Empty where the tray cannot be read; the reason is kept for whoever draws it.
     """
     try:
         found = saved.list_(tray.store(), framework=scenario.framework, limit=_LOOKED_AT).records

@@ -22,6 +22,20 @@ from tests.e2e.server import AppServer, start_app
 
 FAILED = pytest.StashKey[bool]()
 OUTPUT = Path(__file__).parent / "output"
+# Every page's address; a new page without one fails tests/e2e/test_accessibility.py.
+PATHS = {
+    "overview": "/",
+    "robustness": "/sure",
+    "scenarios": "/tray",
+    "goal_seek": "/goal",
+    **{
+        page: f"/{page}"
+        for page in (
+            *("profile", "compare", "shortcomings", "types", "map", "weights"),
+            *("methods", "data", "audit", "method"),
+        )
+    },
+}
 CHROMIUM_ARGS = [
     "--disable-background-networking",
     "--disable-component-update",

@@ -10,16 +10,12 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import PATHS, Visit
 from tests.e2e.server import AppServer
+from tests.pages.test_pages import PAGES
 from ui.theme import contrast
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-# The pages of tests/pages/test_pages.py, by the addresses of ui/router.py.
-PATHS = [
-    *("/", "/profile", "/compare", "/shortcomings", "/types", "/map"),
-    *("/weights", "/sure", "/tray", "/goal", "/methods", "/data", "/audit", "/method"),
-]
 DESK = (1366, 768)
 OTHER_SIZES = [(1920, 1080), (768, 1024), (390, 844)]
 TEXT_LEAST = 4.5
@@ -97,7 +93,11 @@ def resize(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
-@pytest.mark.parametrize("path", PATHS)
+def test_no_page_is_left_out() -> None:
+    assert set(PATHS) == set(PAGES)
+
+
+@pytest.mark.parametrize("path", PATHS.values())
 def test_a_page_is_for_everyone(reader: Visit, path: str) -> None:
     page = reader.page
     resize(page, DESK)
