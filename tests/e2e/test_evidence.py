@@ -30,6 +30,7 @@ def about(visit: Visit) -> list[str]:
 
 
 def close(visit: Visit) -> None:
+    visit.wait_idle()  # until then the key may go to a table that the next run takes away
     visit.page.keyboard.press("Escape")
     card(visit).wait_for(state="detached")
     visit.wait_idle()
