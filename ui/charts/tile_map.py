@@ -23,7 +23,8 @@ def tile_rows(rows: Rows, *, labels: Labels) -> list[Row]:
     ----------
     rows : frame
         Columns region, name, value_text, fill, ink, line, focus, tile_x, tile_y, and whatever ``labels["tooltip"]``
-        names. Where places are missing or taken twice, all regions stand in reading order instead.
+        names; where given near (outlined as a neighbour of the focus). Where places are missing or taken twice, all
+        regions stand in reading order instead.
     """
     laid = records(rows)
     places = [(row.get("tile_x"), row.get("tile_y")) for row in laid]
@@ -59,8 +60,10 @@ def tile_map(rows: Rows, *, labels: Labels, tokens: Tokens, widest: int = WIDEST
         x2={"expr": f"(datum.tile_x + 1) * {step} - 2"},
         cornerRadius=4,
         fill={"expr": "datum.fill"},
-        stroke={"expr": f"datum.focus ? '{tokens.focus}' : datum.line"},
-        strokeWidth=grid.choose(grid.FOCUS, 3, 1),
+        stroke={
+            "expr": f"datum.focus ? '{tokens.focus}' : datum.near ? '{tokens.severity.moderate}' : datum.line"
+        },
+        strokeWidth=grid.choose("datum.focus || datum.near", 3, 1),
     )
     told = tile.encode(
         y=grid.pixels(),
