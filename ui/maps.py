@@ -21,7 +21,8 @@ TILT = 40  # degrees, so that columns stand
 BUBBLE = (5, 34)  # pixels of radius, least and greatest
 BELOW = 26  # pixels that a name stands below the foot of a column
 CLUSTER, ABOVE = (9, 18), -38  # radius of a bubble of clusters, and how far above it a name stands
-COLUMN = 60_000  # metres of the greatest
+COLUMN, FOOT = 0.12, 0.014  # height and radius of the greatest column, in heights of the map
+DEGREE = 111_000  # metres
 CONTROLS = {"scrollZoom": False, "dragRotate": False, "doubleClickZoom": True}
 
 Shape = list[list[list[list[float]]]]
@@ -57,7 +58,7 @@ def deck(
     ]
     sized = [row for row in drawn if row.get("share") is not None]
     if overlay == "columns":
-        layers += _columns(sized, tokens)
+        layers += _columns(sized, tokens, _metres(drawn))
     elif overlay == "bubbles":
         layers.append(_bubbles("bubbles", _points(sized), tokens))
     elif clusters and clusters.bubbles:
@@ -204,10 +205,16 @@ def _bubbles(
     )
 
 
-def _columns(rows: Sequence[Row], tokens: Tokens) -> list[pdk.Layer]:
+def _metres(rows: Sequence[Row]) -> float:
+    """Return how high the map is from south to north, so that columns suit a county and a continent."""
+    lines = [point[1] for row in rows for polygon in row["shape"] for point in polygon[0]]
+    return (max(lines) - min(lines)) * DEGREE
+
+
+def _columns(rows: Sequence[Row], tokens: Tokens, high: float) -> list[pdk.Layer]:
     data = _points(rows)
     for point in data:
-        point["height"] = round(COLUMN * point["share"], 1)
+        point["height"] = round(COLUMN * high * point["share"], 1)
     return [
         pdk.Layer(
             "ColumnLayer",
@@ -215,7 +222,7 @@ def _columns(rows: Sequence[Row], tokens: Tokens) -> list[pdk.Layer]:
             data=data,
             get_position="at",
             get_elevation="height",
-            radius=7000,
+            radius=round(FOOT * high),
             get_fill_color=rgb(tokens.severity.moderate, 220),
             pickable=False,
         )
