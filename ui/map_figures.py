@@ -24,7 +24,7 @@ from ui import (
     view_state,
 )
 from ui.charts import class_legend, outline_map, ranking, tile_map
-from ui.charts.spec import Labels, Row, spec
+from ui.charts.spec import Labels, Row, spec, with_rows
 from ui.figures import Figure
 from ui.map_rows import Mapped
 from ui.subjects import Subject
@@ -35,22 +35,29 @@ from ui.widget_keys import Key
 def figure(found: Mapped) -> Figure:
     """Return the map with its words and its table; the chart is the outline or the tiles, nothing for the deck."""
     choice, columns, labels, order = found.choice, _columns(found), spoken(found), _order(found)
-    height = outline_map.LOW if is_phone() else outline_map.HEIGHT
-    outline = figures.with_options(outline_map.outline_map, height=height, over=over(found))
-    draw = {"outline": outline, "tiles": tile_map.tile_map}.get(choice.view)
-    colours = figures.tokens()
-    chart = (
-        spec(draw(_placed(found), labels=labels, tokens=colours), theme.chart_config(colours)) if draw else {}
-    )
+    draw = {"outline": _outline, "tiles": _tiles}.get(choice.view)
     return Figure(
         f"map_{choice.view}",
         takeaway(found),
         map_words.subtitle(found.assessment, choice),
-        chart,
+        draw(found, labels) if draw else {},
         lambda: pd.DataFrame(columns).iloc[order],
         _formats(found),
         _listed(found, order),
     )
+
+
+def _outline(found: Mapped, labels: Labels) -> dict[str, Any]:
+    """Return the print chart; its shapes are put in at the end, as the chart's builder would walk every point."""
+    height, colours = outline_map.LOW if is_phone() else outline_map.HEIGHT, figures.tokens()
+    empty = outline_map.outline_map([], labels=labels, tokens=colours, height=height, over=over(found))
+    laid = outline_map.outline_rows(_placed(found), labels=labels)
+    return with_rows(spec(empty, theme.chart_config(colours)), laid)
+
+
+def _tiles(found: Mapped, labels: Labels) -> dict[str, Any]:
+    colours = figures.tokens()
+    return spec(tile_map.tile_map(found.rows, labels=labels, tokens=colours), theme.chart_config(colours))
 
 
 def over(found: Mapped) -> dict[str, list[Row]]:
