@@ -154,7 +154,13 @@ def show(found: Mapped) -> None:
     """Draw takeaway, legend, the map in the chosen view, its note and the switch to its table."""
     drawn = figure(found)
     with st.container(gap="xsmall"):
-        figures.heading(drawn.title, drawn.subtitle)
+        if found.choice.view == "map":
+            with st.container(horizontal=True, horizontal_alignment="distribute"):
+                with st.container(width="stretch"):
+                    figures.heading(drawn.title, drawn.subtitle)
+                map_clicks.fallback()
+        else:
+            figures.heading(drawn.title, drawn.subtitle)
         _legend(found)
         if found.choice.view == "map":
             _deck(found, drawn.alt)

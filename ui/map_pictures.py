@@ -11,7 +11,7 @@ import altair as alt
 import streamlit as st
 
 from cluster_core.report.table import file_name, visible
-from ui import figure_files, map_clicks, map_colours, map_figures, map_notes, map_words, tables, theme
+from ui import figure_files, map_colours, map_figures, map_notes, map_words, tables, theme
 from ui.charts import outline_map, tile_map
 from ui.charts.picture import picture
 from ui.charts.spec import Labels, Row, spec
@@ -33,7 +33,7 @@ def downloads(found: Mapped) -> None:
     view = "tiles" if choice.view == "tiles" else "outline"
     drawn = {"rows": rows, **({} if view == "tiles" else map_figures.over(found))}
     subject = f"map-{view}-{choice.show}-{choice.measure}"
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True):
         for suffix, render, mime in _FILES:
             st.download_button(
                 t(f"map.download_{suffix}"),
@@ -46,8 +46,6 @@ def downloads(found: Mapped) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-        if choice.view == "map":
-            map_clicks.fallback()
 
 
 def picture_rows(found: Mapped) -> list[Row]:
