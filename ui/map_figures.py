@@ -31,6 +31,8 @@ from ui.subjects import Subject
 from ui.text import plain, t
 from ui.widget_keys import Key
 
+LONGEST = 20  # places that the ranking beside the map has where there are more regions than can be named
+
 
 def figure(found: Mapped) -> Figure:
     """Return the map with its words and its table; the chart is the outline or the tiles, nothing for the deck."""
@@ -242,12 +244,15 @@ def ranked(found: Mapped) -> Figure:
             **certainty.fields(found.sure.get(row["region"])),
         }
         for at, row in enumerate(found.rows)
+        if row["named"] or 0 < (row["rank"] or 0) <= LONGEST
     ]
     bounded = (based.low, based.high) == ranking.SCORES
     pad = (based.high - based.low) * 0.05 or 1.0
     domain = ranking.SCORES if bounded else (based.low - pad, based.high + 3 * pad)
     labels = {"rank": t("column.rank"), "tooltip": _titles(found), **certainty.labels(found.sure)}
     subtitle = t("map.ranked_subtitle", measure=measure)
+    if len(rows) < len(found.rows):
+        subtitle = t("map.ranked_some", subtitle=subtitle, first=LONGEST, every=len(found.rows))
     columns, order = _columns(found), _order(found)
     return Figure(
         "map_ranking",

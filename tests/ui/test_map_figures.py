@@ -111,3 +111,14 @@ def test_an_indicator_has_its_score_beside_its_value(assessment: Assessment) -> 
     own = assessment.prepared.normalised[:, assessment.prepared.at["export_gdp"]]
     assert sorted(table["Score"]) == pytest.approx(sorted(own))
     assert "Score" not in map_figures.figure(found(assessment)).table()
+
+
+def test_of_many_regions_the_ranking_has_the_first_and_the_focus(
+    assessment: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(map_rows, "MOST_NAMES", 12)
+    monkeypatch.setattr(map_figures, "LONGEST", 7)
+    figure = map_figures.ranked(found(assessment))
+    assert [row["rank"] for row in figure.chart["datasets"]["rows"]] == [1, 2, 3, 4, 5, 6, 7, 13]
+    assert "the first 7, the focus" in figure.subtitle
+    assert len(figure.table()) == 13
