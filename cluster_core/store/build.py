@@ -27,6 +27,7 @@ from cluster_core.store.connection import reading, writing
 from cluster_core.store.faults import Faults, Place
 from cluster_core.store.geometry import geometry_files
 from cluster_core.store.indicators_file import read_indicators
+from cluster_core.store.nation_rows import nation_rows
 from cluster_core.store.schema import CREATE, INSERT, SCHEMA_VERSION, SELECT_ALL, TABLES
 
 Progress = Callable[[str], None]
@@ -311,6 +312,7 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
             )
         ],
         "outlines": [(b, bundle.outlines)] if bundle.outlines else [],
+        **nation_rows(b, bundle.nation),
     }
 
 
