@@ -133,9 +133,12 @@ def test_jiangsus_own_clusters_are_the_nations() -> None:
 
 
 def test_the_counts_of_2022_sum_to_45_and_jiangsu_has_the_10_of_document_000() -> None:
-    assert sum(one.value for one in NATION.counts.values()) == 45
+    assert sum(one.value for one in NATION.counts.values() if one.date == "2022") == 45
+    assert NATION.total is not None
+    assert (NATION.total.value, NATION.total.date) == (80, "2025")
     assert NATION.counts["320000"].value == 10
-    assert [one.province for one in NATION.counts.values() if not one.province] == ["", ""]
+    across = [one.id for one in NATION.counts.values() if not one.province and one.id != "total"]
+    assert across == ["beijing_tianjin_hebei", "chengdu_chongqing"]
     assert "45" in said("national_counts:320000")
     assert "Wuhan" in said("national_counts:420000")
 

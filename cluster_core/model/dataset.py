@@ -26,6 +26,8 @@ from cluster_core.model.typology import Typology
 class Unit:
     """One thing that is compared: a region, or a cluster. `group` is empty for clusters and ungrouped regions.
 
+    `industry` is the word by which a cluster's industry is known, `industry_name` its name where the file gives one.
+
     `tier` is a cluster's status on an official list of `status_date` (empty: not stated), `source` where the list is.
     """
 
@@ -43,6 +45,7 @@ class Unit:
     members: tuple[tuple[str, float], ...] = ()
     status_date: str = ""
     source: str = ""
+    industry_name: Text = Text()
 
 
 @dataclass(frozen=True, eq=False)

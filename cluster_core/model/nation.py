@@ -11,6 +11,7 @@ from cluster_core.model.text import Text
 SCOPES = ("total", "year", "province", "industry")
 NAMED, INFERRED, UNNAMED = "named", "inferred", "unnamed"
 CLUSTER_STATUSES = (NAMED, INFERRED, UNNAMED)
+TOTAL = "total"  # the id of the count that is the whole country's
 TABLES = ("provinces", "contest_results", "national_clusters", "national_counts", "cluster_plans")
 FOOTNOTES = "footnotes"
 ELSEWHERE = (
@@ -136,6 +137,11 @@ class Nation:
     def of_scope(self, scope: str) -> tuple[ContestResult, ...]:
         """Return the counts of the contest of one scope, in file order."""
         return tuple(one for one in self.contest.values() if one.scope == scope)
+
+    @property
+    def total(self) -> NationalCount | None:
+        """How many national clusters the whole country has; None where no document tells."""
+        return self.counts.get(TOTAL)
 
     def footnotes_on(self, *keys: str) -> tuple[Footnote, ...]:
         """Return the footnotes that concern any figure of these keys, in file order, each once."""

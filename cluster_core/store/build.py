@@ -249,7 +249,7 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
         "clusters": [
             (
                 *(b, unit.id, k, unit.name.zh, unit.name.en, unit.industry, unit.tier, _members(unit)),
-                *(unit.status_date, unit.source),
+                *(unit.status_date, unit.source, unit.industry_name.zh, unit.industry_name.en),
             )
             for k, unit in enumerate(bundle.clusters.values())
         ],

@@ -173,7 +173,8 @@ def _cluster(row: dict[str, Any]) -> Unit:
     shares = tuple((region, float(share)) for region, _, share in members)
     name = Text(row["name_zh"], row["name_en"])
     given = {key: row[key] for key in ("industry", "tier", "status_date", "source")}
-    return Unit(row["cluster"], name, members=shares, **given)
+    industry = Text(row["industry_zh"], row["industry_en"])
+    return Unit(row["cluster"], name, members=shares, industry_name=industry, **given)
 
 
 def _source(row: dict[str, Any]) -> Source:

@@ -39,7 +39,7 @@ TABLES: dict[str, str] = {
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), cluster VARCHAR NOT NULL, ord INTEGER NOT NULL,
         name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, industry VARCHAR NOT NULL, tier VARCHAR NOT NULL,
         members VARCHAR NOT NULL, status_date VARCHAR NOT NULL, source VARCHAR NOT NULL,
-        PRIMARY KEY (bundle, cluster)""",
+        industry_zh VARCHAR NOT NULL, industry_en VARCHAR NOT NULL, PRIMARY KEY (bundle, cluster)""",
     "indicators": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), indicator VARCHAR NOT NULL, ord INTEGER NOT NULL,
         name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL,

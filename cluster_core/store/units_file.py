@@ -78,6 +78,7 @@ def read_clusters(
                 members=tuple(members),
                 status_date=check_date(row.place("status_date"), row.get("status_date"), faults),
                 source=source,
+                industry_name=Text(row.get("industry_zh"), row.get("industry_en")),
             )
     return clusters
 
