@@ -59,7 +59,8 @@ def headline(dataset: Dataset, found: Fact) -> tuple[str, str]:
     if isinstance(row, Unit):
         date = row.status_date or t("clusters.unknown")
         tier = cluster_choices.tier(dataset, row.tier) if row.tier else t("clusters.no_tier")
-        return name(row.name), t("fact.listed", tier=tier, date=date)
+        said = t("fact.listed", tier=tier, date=date)
+        return name(row.name), said[:1].upper() + said[1:]
     return name(row.name), name(row.facts)
 
 

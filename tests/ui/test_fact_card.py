@@ -25,7 +25,7 @@ HEADS = {
     ),
     "national_counts:320000": ("Jiangsu", "10 national clusters (2022)"),
     "cluster_plans:cp08": ("Zhejiang: Advantage clusters", "15 declared, 14 listed"),
-    "clusters:js_iot": ("Internet of things", "national cluster, list of 2021"),
+    "clusters:js_iot": ("Internet of things", "National cluster, list of 2021"),
     "cases:case_wf_power": ("Weifang power equipment", "Local supply ratio above 60 %"),
 }
 
