@@ -61,8 +61,8 @@ def own(assessment: Assessment) -> None:
 
 def country(assessment: Assessment) -> None:
     """Draw the contest by province and industry, then the lists with their filters."""
-    if assessment.dataset.synthetic:
-        st.caption(plain(t("clusters.real")))
+    if apart := cluster_words.apart(assessment.dataset):
+        st.caption(plain(apart))
     nation = assessment.dataset.nation
     left, right = st.columns([7, 5], gap="large")
     with left:

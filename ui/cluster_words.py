@@ -84,6 +84,13 @@ def _names(names: Sequence[str]) -> str:
 # ---- the contest
 
 
+def apart(dataset: Dataset) -> str:
+    """Return that the country's figures are not of these data, where they are fictional or of other places."""
+    if dataset.synthetic:
+        return t("clusters.real")
+    return "" if any(map(dataset.nation.province_of, dataset.regions)) else t("clusters.elsewhere")
+
+
 def won(place: ContestPlace) -> str:
     """Return how many of a place's entrants won, with the rate; what is unknown is called so."""
     if place.entrants is None:

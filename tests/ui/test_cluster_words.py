@@ -77,6 +77,15 @@ def test_the_best_industry_against_the_whole(english: None, assessment: Assessme
     assert cluster_words.industry_takeaway(replace(nation, contest={})) == "The contest by industry"
 
 
+def test_figures_of_other_places_are_told_apart(
+    english: None, assessment: Assessment, clusters: Assessment
+) -> None:
+    assert cluster_words.apart(assessment.dataset) == ""
+    assert "fictional" in cluster_words.apart(clusters.dataset)
+    abroad = replace(assessment.dataset, regions=clusters.dataset.regions)
+    assert "none of the regions" in cluster_words.apart(abroad)
+
+
 def test_sources_with_their_year_each_once(english: None, assessment: Assessment) -> None:
     keys = ["contest_results:industry:food", "contest_results:total", "gone"]
     said = cluster_words.rests_on(assessment.dataset, keys)
