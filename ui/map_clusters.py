@@ -57,11 +57,9 @@ def _rungs(assessment: Assessment) -> dict[str, str]:
 
 
 def industry_name(assessment: Assessment, industry: str) -> str:
-    """Return the clusters of an industry by name: the data name industries in one language only."""
-    named = [name(one.name) for one in assessment.dataset.clusters.values() if one.industry == industry]
-    if len(named) < 3:
-        return join(named)
-    return t("noun.and_others", names=join(named[:2]), count=len(named) - 2)
+    """Return the name of an industry where the data give one, else the word by which it is known."""
+    known = [one.industry_name for one in assessment.dataset.clusters.values() if one.industry == industry]
+    return next((found for one in known if (found := name(one))), industry)
 
 
 def layer(assessment: Assessment, choice: Choice, anchors: Anchors) -> Layer:

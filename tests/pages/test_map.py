@@ -15,7 +15,7 @@ from cluster_core.model.fit import default_scenario
 from cluster_core.model.text import Text
 from cluster_core.store.faults import Faults
 from cluster_core.store.geometry import read_geometry
-from tests.pages.opening import ROUTER
+from tests.pages.opening import ROUTER, go
 from ui import data, map_controls
 from ui.widget_keys import Key
 
@@ -33,7 +33,7 @@ def open_map(
     app.query_params["s"] = scenario.encode()
     if v:
         app.query_params["v"] = v
-    return app.run().switch_page("../pages/map.py").run()
+    return go(app, "map")
 
 
 def answer_from(monkeypatch: pytest.MonkeyPatch, changed: Dataset) -> None:
