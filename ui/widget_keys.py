@@ -121,6 +121,8 @@ class Key(StrEnum):
     SURE_BELOW = "pick_below"
     SURE_CENTRAL = "open_central"
     SURE_METHODS = "open_all_methods"
+    SURE_DRIVES = "open_drivers"
+    SURE_DATA = "open_errors"
 
     def of(self, part: object) -> str:
         """Return the key of one of several widgets."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 
 from cluster_core.model.fit import default_scenario
-from tests.pages.opening import ROUTER
+from tests.pages.opening import ROUTER, open_with
 from ui import data
 from ui.robustness import Options
 from ui.widget_keys import Key
@@ -22,6 +23,19 @@ def opened(options: Options | None = None, **choices: object) -> AppTest:
     if options is not None:
         app.session_state["picked"] = {Key.SURE: options.encode()}
     return app.switch_page("../pages/robustness.py").run()
+
+
+def wait_for(app: AppTest, part: str, words: str) -> None:
+    """Open a part of the page whose work is done in the background, until it says something."""
+    app.session_state[part] = True
+    app.run()
+    for _ in range(60):
+        if any(words in one.value for one in app.markdown):
+            break
+        time.sleep(0.25)
+        app.run()
+    assert not app.exception
+    assert any(words in one.value for one in app.markdown)
 
 
 def test_weights_are_put_in_force_by_one_click() -> None:
@@ -42,3 +56,20 @@ def test_a_contradiction_is_answered_and_the_last_result_stays() -> None:
     (warning,) = app.warning
     assert "Innovation at least as much as Brand" in warning.value
     assert len(app.get("vega_lite_chart")) == 2
+
+
+def test_errors_are_drawn_where_they_are_stated_and_else_that_is_said() -> None:
+    app = opened()
+    assert any("None of these figures states how far off" in one.value for one in app.caption)
+    app = open_with("robustness", "en", "practice")
+    assert not any("None of these figures" in one.value for one in app.caption)
+    charts = len(app.get("vega_lite_chart"))
+    wait_for(app, Key.SURE_DATA, "If the figures are as far off as they say, Paperkite ranks")
+    assert len(app.get("vega_lite_chart")) == charts + 1
+    assert any("indicators state an error" in one.value for one in app.caption)
+
+
+def test_the_choice_that_matters_most_is_worked_out_when_asked_for() -> None:
+    app = opened()
+    wait_for(app, Key.SURE_DRIVES, "What moves Yancheng’s rank most: weights")
+    assert len(app.get("vega_lite_chart")) == 3
