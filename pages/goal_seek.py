@@ -15,6 +15,7 @@ from ui import (
     goal_words,
     shell,
     state,
+    tray_dialogs,
     view_link,
 )
 from ui.text import plain, t
@@ -69,7 +70,9 @@ def plan(assessment: Assessment, found: GoalSeek) -> None:
     for line in goal_words.left_out(assessment, goal.available_levers(assessment, found.region)):
         st.caption(plain(line))
     st.caption(plain(t("goal.frozen")))
-    goal_figures.download(assessment, found)
+    with st.container(horizontal=True, gap="small"):
+        tray_dialogs.save_button("goal", t("goal.save"))
+        goal_figures.download(assessment, found)
 
 
 shell.page(t("page.goal"), body)

@@ -9,7 +9,7 @@ import streamlit as st
 from cluster_core.assess.across import drivers
 from cluster_core.assess.compare import widest
 from cluster_core.userdata import tray as saved
-from ui import figures, scenario_columns, sentences, state, tray, tray_list, view_state
+from ui import figures, scenario_columns, sentences, state, tray, tray_state, tray_views, view_state
 from ui import scenario_comparison_figures as figures_of
 from ui import scenario_comparison_words as words
 from ui.scenario_columns import BASELINE, CURRENT, Column
@@ -73,7 +73,10 @@ def _open_buttons(columns: Sequence[Column]) -> None:
                 args=(column,),
                 type="tertiary",
             ):
-                st.switch_page(tray_list.LAB)
+                opened = tray_state.opened()
+                if opened is not None and opened.id == column.id:
+                    tray_views.go(opened)
+                st.switch_page(tray_views.LAB)
 
 
 def _on_open(column: Column) -> None:

@@ -91,6 +91,7 @@ class Key(StrEnum):
 
     TRAY_SAVE = "save_scenario"
     TRAY_NAME = "type_name"
+    TRAY_SEEN = "tray_as_seen"
     TRAY_NOTE = "type_note"
     TRAY_DECIDE = "decide"
     TRAY_SEARCH = "search_tray"
