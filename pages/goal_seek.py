@@ -5,6 +5,7 @@ import streamlit as st
 from cluster_core.explore.goal_seek import GoalSeek
 from cluster_core.model.assessment import Assessment
 from ui import (
+    certainty,
     data,
     failures,
     figures,
@@ -50,6 +51,7 @@ def draw() -> None:
     asked = goal.question(assessment, region)
     found = goal.answer(assessment, region, asked)
     shell.sentence(goal_words.headline(assessment, found))
+    certainty.draw(assessment)
     goal_controls.draw(assessment, region)
     with st.container(key="note_goal"):
         st.markdown(plain(goal_words.verdict(assessment, found)))

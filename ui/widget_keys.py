@@ -91,6 +91,8 @@ class Key(StrEnum):
 
     TRAY_SAVE = "save_scenario"
     TRAY_NAME = "type_name"
+    TRAY_ABOVE = "pick_above_in_scenarios"
+    TRAY_BELOW = "pick_below_in_scenarios"
     TRAY_SEEN = "tray_as_seen"
     TRAY_NOTE = "type_note"
     TRAY_DECIDE = "decide"

@@ -79,7 +79,7 @@ def test_a_row_says_what_comes_of_it(
     english: None, session: SimpleNamespace, scenario: Scenario, record: SavedScenario
 ) -> None:
     state.put(scenario)
-    assert tray_list.line(record).startswith("Yancheng 12th · ")
+    assert tray_list.line(record).startswith("Yancheng 12th (")
     assert tray_list.line(record).endswith(" · 2023")
     noted = replace(record, note="for \u202ethe mayor")
     assert tray_list.line(noted).endswith(" · for the mayor")
