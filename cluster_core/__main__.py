@@ -18,7 +18,7 @@ from cluster_core.commands.cultivation import CULTIVATION
 from cluster_core.commands.diagnosing import DIAGNOSING
 from cluster_core.commands.examining import EXAMINING
 from cluster_core.commands.goal_seek import GOAL_SEEK
-from cluster_core.commands.output import add_table_options, warn, write
+from cluster_core.commands.output import add_table_options, foreign_text_aside, warn, write
 from cluster_core.commands.robustness import ROBUSTNESS
 from cluster_core.commands.scenario_options import add_scenario_options, choose
 from cluster_core.commands.scoring import SCORING
@@ -74,7 +74,8 @@ def _agglomeration(arguments: argparse.Namespace) -> int:
 
 def _of_scenario(command: Command, arguments: argparse.Namespace) -> int:
     dataset, scenario = choose(arguments, reads_rules=command.reads_rules)
-    table, notices = command.table(dataset, scenario, arguments)
+    with foreign_text_aside():
+        table, notices = command.table(dataset, scenario, arguments)
     warn(notices)
     write(table, arguments)
     return OK
