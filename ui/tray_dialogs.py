@@ -47,7 +47,7 @@ def _save() -> None:
     with st.form(Key.TRAY_SAVE.of("form"), border=False):
         name = st.text_input(
             t("tray.name"),
-            tray.suggested_name(data.assessment(scenario)),
+            tray_views.suggested_name(data.assessment(scenario)),
             max_chars=NAME_MAX,
             key=Key.TRAY_NAME.of(code),  # a name suggested for other weights is another field
         )

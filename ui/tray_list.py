@@ -135,7 +135,7 @@ def _menu(record: SavedScenario) -> None:
     act = st.menu_button(
         t("tray.menu"),
         (OPEN, RENAME, DUPLICATE, DELETE),
-        format_func=lambda one: t(f"tray.do_{one}"),
+        format_func=lambda one: _act(one, tray_views.title(record.page)),
         key=Key.TRAY_MENU.of(record.id),
         type="tertiary",
         on_click=_on_menu,
@@ -145,6 +145,11 @@ def _menu(record: SavedScenario) -> None:
         tray_views.go(record)
     if act == RENAME:
         tray_dialogs.rename(record)
+
+
+def _act(act: str, page: str) -> str:
+    """Return what can be done with an entry; one that was saved on a page opens there, others in the lab."""
+    return t("tray.do_open_on", page=page) if act == OPEN and page else t(f"tray.do_{act}")
 
 
 def _on_menu(record: SavedScenario) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cluster_core.userdata.record import SavedScenario
-from ui import data, goal, goal_view, state, view_link
+from cluster_core.model.assessment import Assessment
+from cluster_core.userdata.record import NAME_MAX, SavedScenario
+from ui import data, goal, goal_view, sentences, state, tray, view_link
+from ui.text import ordinal, score, t
 
 LAB = "../pages/weights.py"
 GOAL = "goal"
@@ -29,6 +31,21 @@ def here() -> tuple[str, str]:
     if region is not None:
         goal_view.pin(assessment, region)
     return state.page(), view_link.code()
+
+
+def suggested_name(assessment: Assessment) -> str:
+    """Return what a new entry could be called: of a goal the target, else what the scenario suggests."""
+    region = goal.asked_of(assessment) if state.page() == GOAL and goal.possible(assessment) else None
+    if region is None:
+        return tray.suggested_name(assessment)
+    asked = goal.question(assessment, region)
+    return t(
+        "goal.name_score" if asked.rank is None else "goal.name_rank",
+        place=sentences.region(assessment, region),
+        year=assessment.scenario.year,
+        rank=ordinal(asked.rank or 0),
+        score=score(asked.score or 0.0),
+    )[:NAME_MAX]
 
 
 def title(page: str) -> str:

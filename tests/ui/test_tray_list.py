@@ -112,3 +112,9 @@ def test_all_or_some_are_exported(desk: Store, scenario: Scenario, record: Saved
     every, some = (json.loads(tray_list.exported(ids))["scenarios"] for ids in ([], [record.id]))
     assert sorted(one["name"] for one in every) == ["Mine", "Other"]
     assert [one["name"] for one in some] == ["Mine"]
+
+
+def test_an_entry_says_where_it_opens(english: None) -> None:
+    assert tray_list._act("open", "") == "Open in the lab"
+    assert tray_list._act("open", "Goal-seek") == "Open on Goal-seek"
+    assert tray_list._act("delete", "Goal-seek") == tray_list._act("delete", "")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
 from cluster_core.userdata import tray as saved
 from cluster_core.userdata.connection import Store
@@ -69,3 +70,13 @@ def test_it_leads_to_its_page_or_to_the_lab(
         tray_views.go(record)
     assert led == [PAGES["goal"], tray_views.LAB, tray_views.LAB]
     assert [tray_views.title(page) for page in ("goal", "", "later")] == ["Goal", "", ""]
+
+
+def test_a_goal_is_named_by_its_target(english: None, assessment: Assessment) -> None:
+    state.set_page("goal")
+    assert tray_views.suggested_name(assessment) == "Yancheng 2023: to 10th"
+    view_state.pick(Key.GOAL_KIND, "score")
+    view_state.pick(Key.GOAL_SCORE, "40.0")
+    assert tray_views.suggested_name(assessment) == "Yancheng 2023: score 40.0"
+    state.set_page("map")
+    assert tray_views.suggested_name(assessment) == tray.suggested_name(assessment)
