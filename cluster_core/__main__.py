@@ -1,6 +1,7 @@
 """The command line: `python -m cluster_core COMMAND` (formats.md section 4).
 
-Exit status 0: done; 2: the input or the arguments are wrong, with every fault on standard error; 1: our fault.
+Exit status 0: done; 2: the input or the arguments are wrong, with every fault on standard error; 1: our fault; 130:
+cancelled.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from cluster_core.store.check import check_path
 
 DATA = Path("data")
 STORE = DATA / "clusters.duckdb"
-OK, OURS, WRONG = 0, 1, 2
+OK, OURS, WRONG, CANCELLED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ClusterError as wrong:
         print(wrong, file=sys.stderr)
         return WRONG
+    except KeyboardInterrupt:
+        print("cancelled: nothing was written", file=sys.stderr)
+        return CANCELLED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK

@@ -17,7 +17,6 @@ from ui import (
     sentences,
     state,
     tray,
-    tray_state,
     tray_views,
     view_state,
 )
@@ -68,7 +67,7 @@ def _apart(columns: Sequence[Column]) -> None:
         st.caption(plain(line))
     if other:
         with st.container(key="note_apart", gap="xxsmall"):
-            st.markdown(plain(t("scenarios.apart")))
+            st.markdown(f"**{plain(t('scenarios.apart'))}**")
             for line in other:
                 st.markdown(plain(line))
     else:
@@ -86,9 +85,6 @@ def _open_buttons(columns: Sequence[Column]) -> None:
                 args=(column,),
                 type="tertiary",
             ):
-                opened = tray_state.opened()
-                if opened is not None and opened.id == column.id:
-                    tray_views.go(opened)
                 st.switch_page(tray_views.LAB)
 
 

@@ -143,3 +143,35 @@ def test_what_cannot_be_done_is_said(capsys: Captured, options: list[str], said:
 def test_a_million_draws_are_capped_and_said(capsys: Captured) -> None:
     _, said = table(capsys, "--draws", "1000000", "--around", "mine")
     assert "draws: 1000000 asked for, 200000 made" in said
+
+
+@pytest.mark.parametrize("vary", ["weights", "data", "weights+data"])
+def test_one_region_is_first_whatever_varies(capsys: Captured, vary: str) -> None:
+    found, _ = table(capsys, "--vary", vary, "--peers", "p03")
+    assert found[["rank_p05", "rank_p95", "best_rank", "worst_rank"]].to_numpy().tolist() == [[1, 1, 1, 1]]
+
+
+def test_floors_that_leave_no_room_give_the_rank_of_those_weights(capsys: Captured) -> None:
+    found, _ = table(capsys, "--floor-weight", "0.25", "--weights", "equal")
+    for column in ("rank_p05", "rank_p95", "best_rank", "worst_rank"):
+        assert found[column].tolist() == found["rank"].tolist()
+
+
+def test_a_million_draws_of_data_are_capped_and_said(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cluster_core.explore.acceptability.MOST_DRAWS", 300)
+    _, said = table(capsys, "--draws", "1000000", "--vary", "data")
+    assert "draws: 1000000 asked for, 300 made" in said
+
+
+def test_cancelled_in_the_middle_says_so_and_writes_nothing(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(robustness, "extreme_ranks", interrupted)
+    assert main(CALL) == 130
+    out, err = capsys.readouterr()
+    assert (out, err.splitlines()[-1]) == ("", "cancelled: nothing was written")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from cluster_core.model.fit import default_scenario
@@ -73,3 +74,29 @@ def test_the_choice_that_matters_most_is_worked_out_when_asked_for() -> None:
     app = opened()
     wait_for(app, Key.SURE_DRIVES, "What moves Yancheng’s rank most: weights")
     assert len(app.get("vega_lite_chart")) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "bundle", "choices"),
+    [
+        ("en", "practice", {"peers": ("p03",), "focus": "p03"}),
+        ("zh", "jiangsu", {"min_coverage": 1.0}),
+    ],
+    ids=["one region", "nobody with enough data"],
+)
+def test_whatever_the_scenario_the_page_answers_in_words(
+    language: str, bundle: str, choices: dict[str, object]
+) -> None:
+    app = open_with("robustness", language, bundle, **choices)
+    for part in (Key.SURE_DATA, Key.SURE_DRIVES):
+        app.session_state[part] = True
+    for _ in range(8):
+        app.run()
+        if not app.button or not any(Key.JOB_CANCEL in str(one.key) for one in app.button):
+            break
+        time.sleep(0.5)
+    assert app.title[0].value
+    assert not app.exception
+    assert not app.error
+    if bundle == "practice":
+        assert any("Nothing moves Cloudanchor" in one.value for one in app.markdown)
