@@ -28,35 +28,30 @@ from ui import (
     disparities,
     filters,
     goal,
+    goal_view,
     map_controls,
     robustness,
     shortfalls,
     state,
     view_state,
 )
+from ui.view_code import LONGEST, MARK, VERSION, UnreadableError, joined, pack, unpack
 from ui.widget_keys import Key
-
-VERSION = "1"
-LONGEST = 500  # characters; longer choices stay at home, and a longer code is not read
-_MARK, _END = "~", "z"
 
 Options = Mapping[str, Any]  # text in the code -> what the reader chose
 
 
 @dataclass(frozen=True)
 class Field:
-    """One choice on one page: what can be chosen, what is chosen (empty before any choice), and how to choose it."""
+    """One choice on one page: what can be chosen, what is chosen (empty before any choice), how to choose or forget."""
 
     mark: str
     page: str
     options: Callable[[Assessment], Options]
     read: Callable[[Assessment], Collection[Any]]
     keep: Callable[[Assessment, Sequence[Any]], None]
+    forget: Callable[[Assessment], None]
     many: bool = False
-
-
-class UnreadableError(ValueError):
-    """A code that is damaged, or of a version that is not known."""
 
 
 # ---- to and from the address
@@ -81,7 +76,7 @@ def complete() -> bool:
     """Tell whether every choice of this page fits into its link."""
     assessment = data.assessment(state.scenario())
     parts = [part for field in FIELDS if field.page == state.page() and (part := _part(assessment, field))]
-    return not parts or len(_joined(parts)) <= LONGEST
+    return not parts or len(joined(parts)) <= LONGEST
 
 
 def open_view() -> None:
@@ -90,6 +85,15 @@ def open_view() -> None:
         state.view_is_open()
         for notice in decode(wanted, data.assessment(state.scenario())):
             state.add_note(notice)
+
+
+def open_saved(page: str, wanted: str) -> tuple[Notice, ...]:
+    """Bring a page to a saved view: what the reader chose there before is gone; return notes on what is ignored."""
+    assessment = data.assessment(state.scenario())
+    for field in FIELDS:
+        if field.page == page:
+            field.forget(assessment)
+    return decode(wanted, assessment) if wanted else ()
 
 
 # ---- the code
@@ -103,65 +107,17 @@ def encode(assessment: Assessment, page: str) -> str:
     parts: list[str] = []
     for field in FIELDS:
         part = _part(assessment, field) if field.page == page else ""
-        if part and len(_joined([*parts, part])) <= LONGEST:
+        if part and len(joined([*parts, part])) <= LONGEST:
             parts.append(part)
-    return _joined(parts) if parts else ""
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return _MARK.join([VERSION, *parts, _END])
+    return joined(parts) if parts else ""
 
 
 def _part(assessment: Assessment, field: Field) -> str:
     chosen = field.read(assessment)
     if not chosen:
         return ""
-    texts = {value: text for text, value in field.options(assessment).items() if _MARK not in text}
+    texts = {value: text for text, value in field.options(assessment).items() if MARK not in text}
     return pack(field.mark, [texts[value] for value in chosen if value in texts])
-
-
-def pack(mark: str, texts: Sequence[str]) -> str:
-    """Return a mark, the number of texts and the texts; of several, what all begin and end with stands once.
-
-    >>> pack("c", ["320900", "320100"])
-    'c~2~320~00~9~1'
-    """
-    if len(texts) < 2:
-        return _MARK.join([mark, "1", *texts]) if texts else ""
-    head = _common_start(texts)
-    rest = [text[len(head) :] for text in texts]
-    tail = _common_start([text[::-1] for text in rest])[::-1]
-    middles = [text[: len(text) - len(tail)] for text in rest]
-    return _MARK.join([mark, str(len(texts)), head, tail, *middles])
-
-
-def _common_start(texts: Sequence[str]) -> str:
-    first, last = min(texts), max(texts)
-    same = next((at for at, sign in enumerate(first) if last[at] != sign), len(first))
-    return first[:same]
-
-
-def unpack(wanted: str) -> dict[str, list[str]]:
-    """Return the texts of a code by mark; `UnreadableError` unless it is written as `pack` writes it.
-
-    >>> unpack("1~c~2~320~00~9~1~z")
-    {'c': ['320900', '320100']}
-    """
-    version, *tokens = wanted.split(_MARK)
-    if len(wanted) > LONGEST or version != VERSION or not tokens or tokens.pop() != _END:
-        raise UnreadableError
-    found: dict[str, list[str]] = {}
-    rest = iter(tokens)
-    for mark in rest:
-        count = next(rest, "")
-        if not (count.isascii() and count.isdigit() and 0 < int(count) <= LONGEST) or mark in found:
-            raise UnreadableError
-        head, tail = (next(rest, ""), next(rest, "")) if count != "1" else ("", "")
-        middles = [text for _, text in zip(range(int(count)), rest, strict=False)]
-        found[mark] = [f"{head}{text}{tail}" for text in middles]
-    if _joined(pack(mark, texts) for mark, texts in found.items()) != wanted:
-        raise UnreadableError
-    return found
 
 
 def decode(wanted: str, assessment: Assessment) -> tuple[Notice, ...]:
@@ -169,7 +125,7 @@ def decode(wanted: str, assessment: Assessment) -> tuple[Notice, ...]:
     try:
         found = unpack(wanted)
     except UnreadableError:
-        version = wanted.partition(_MARK)[0]
+        version = wanted.partition(MARK)[0]
         newer = version.isascii() and version.isdigit() and len(version) < 9 and int(version) > int(VERSION)
         return (Notice("ignored", ("view_newer" if newer else "view",), wanted[:80]),)
     fields = {field.mark: field for field in FIELDS}
@@ -206,6 +162,7 @@ def _picked(mark: str, page: str, key: Key, options: Callable[[Assessment], Iter
         lambda assessment: _texts(options(assessment)),
         lambda _: [one for one in (view_state.picked(key),) if one is not None],
         lambda _, values: view_state.pick(key, values[0]),
+        lambda _: view_state.unpick(key),
     )
 
 
@@ -217,6 +174,7 @@ def _widget(mark: str, page: str, key: Key, options: Callable[[Assessment], Iter
         lambda assessment: _texts(options(assessment)),
         lambda _: [one for one in (state.widget(key),) if one is not None],
         lambda _, values: state.show(key, values[0]),
+        lambda _: state.unset(key),
     )
 
 
@@ -230,6 +188,7 @@ def _filter(
         lambda assessment: _texts(options(assessment) if options else _observed(assessment, name)),
         lambda _: view_state.filtered(name) or (),
         lambda _, values: view_state.set_filter(name, values),
+        lambda _: view_state.clear_filters((name,)),
         many=True,
     )
 
@@ -257,7 +216,10 @@ def _judged(
     def read(assessment: Assessment) -> Collection[Any]:
         return view_state.judged(cultivation.subject(assessment, kind)).items()
 
-    return Field(mark, "types", options, read, keep, many=True)
+    def forget(assessment: Assessment) -> None:
+        view_state.judge(cultivation.subject(assessment, kind), {})
+
+    return Field(mark, "types", options, read, keep, forget, many=True)
 
 
 # ---- what can be chosen
@@ -323,14 +285,6 @@ def _lanes(assessment: Assessment) -> Options:
     return {f"{entry.id}.{lane}": (entry.id, lane) for entry in entries for lane in lanes}
 
 
-def _goal_levers(assessment: Assessment) -> Iterable[str]:
-    return view_state.judged(goal.subject(assessment, "levers")).get("chosen") or ()  # type: ignore[return-value]
-
-
-def _keep_goal_levers(assessment: Assessment, levers: Sequence[str]) -> None:
-    view_state.judge(goal.subject(assessment, "levers"), {"chosen": tuple(levers)})
-
-
 def _fixed(*values: str) -> Callable[[Assessment], Iterable[str]]:
     return lambda _assessment: values
 
@@ -344,6 +298,7 @@ FIELDS: tuple[Field, ...] = (
         lambda assessment: _texts(assessment.units),
         lambda _: view_state.compared() or (),
         lambda _, units: view_state.set_compared(units[: comparison.MOST]),
+        lambda _: view_state.forget_compared(),
         many=True,
     ),
     _picked("d", "compare", Key.COMPARED_PART, _nodes),
@@ -375,14 +330,9 @@ FIELDS: tuple[Field, ...] = (
     _picked("gs", "goal", Key.GOAL_SCORE, lambda _: (str(tenth / 10) for tenth in range(1001))),
     _picked("gg", "goal", Key.GOAL_LEVERS, lambda one: (goal.ALL, goal.OWN, *one.framework.dimensions)),
     _picked("gb", "goal", Key.GOAL_BOUNDS, _fixed(*KINDS)),
-    Field(
-        "gl",
-        "goal",
-        lambda one: _texts(one.framework.indicators),
-        lambda one: tuple(_goal_levers(one)),
-        _keep_goal_levers,
-        many=True,
-    ),
+    Field("gl", "goal", *goal_view.LEVERS, many=True),
+    Field("gc", "goal", *goal_view.numbers("cost"), many=True),
+    Field("gx", "goal", *goal_view.numbers("limit"), many=True),
     _filter("fh", "shape", _fixed(filters.LONG, filters.WIDE)),
     _filter("fb", "basis", lambda one: (filters.VINTAGE, *one.dataset.years(one.scenario.unit))),
     _filter("fu", "unit"),
