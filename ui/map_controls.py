@@ -8,16 +8,12 @@ from typing import Any
 import streamlit as st
 
 from cluster_core.model.assessment import Assessment
-from ui import map_clicks, map_clusters, map_measures, map_rows, sentences, state
-from ui.map_words import Choice
+from ui import map_clicks, map_clusters, map_measures, map_rows, state
+from ui.map_options import NEARS, OVERLAYS, SHOWS, VIEWS, measures
+from ui.map_words import SURES, Choice
 from ui.text import t
 from ui.widget_keys import Key
 
-SHOWS = ("value", "rank", "change", "scenario", "certainty", "pair")
-VIEWS = ("map", "outline", "tiles")
-OVERLAYS = ("none", "bubbles", "columns", "clusters")
-NEARS = ("plain", "outlined")
-INDENT = "\u3000"
 WIDE, SLIM = 260, 110  # pixels
 
 
@@ -36,25 +32,11 @@ def choose(assessment: Assessment) -> Choice:
     return Choice(view=view, near=near, **coloured, **over)
 
 
-def measures(assessment: Assessment) -> dict[str, str]:
-    """Return what can be coloured, by id: the whole, then each node followed by its indicators."""
-    framework, found = assessment.framework, dict[str, str]()
-
-    def walk(node: str, depth: int) -> None:
-        found[node] = INDENT * depth + sentences.node_name(assessment, node)
-        if node in framework.by_id:
-            for child in framework.by_id[node].children:
-                walk(child.id, depth + 1)
-
-    walk(framework.id, 0)
-    return found
-
-
 def _coloured(assessment: Assessment, names: Mapping[str, str]) -> dict[str, Any]:
     """Draw what the colours mean: a measure and how it is shown, with what it is set against."""
     show = _segments(t("map.show"), SHOWS, Key.MAP_SHOW)
     if show == "certainty":
-        words = {sure: t(f"map.option.sure_{sure}") for sure in map_measures.SURES}
+        words = {sure: t(f"map.option.sure_{sure}") for sure in SURES}
         sure = _select(t("map.sure"), list(words), words.__getitem__, Key.MAP_SURE)
         return {"measure": assessment.framework.id, "show": show, "sure": sure}
     measure = _select(t("map.measure"), list(names), names.__getitem__, Key.MAP_MEASURE)

@@ -10,12 +10,7 @@ from cluster_core.assess.assessment import baseline
 from cluster_core.assess.measures import Measure, change_of, difference_of, value_of
 from cluster_core.model.assessment import Assessment
 from ui import certainty, data, scenario_columns
-from ui.map_words import Choice
-from ui.scenario_columns import BASELINE, Column
-from ui.scenario_comparison_words import differences
-
-RANGE, TOP = "range", "top"
-SURES = (RANGE, TOP)
+from ui.map_words import TOP_SHARE, Choice
 
 
 def measured(assessment: Assessment, choice: Choice) -> Measure:
@@ -62,26 +57,20 @@ def years(assessment: Assessment, measure: str) -> list[int]:
 def others(assessment: Assessment) -> dict[str, str]:
     """Return the scenarios that this one can be set against, by id: the framework's own weights, then saved ones."""
     saved = scenario_columns.newest(assessment.scenario)
-    own = assessment.scenario.encode()
-    names = {record.id: record.name for record in saved if record.code != own}
-    return {BASELINE: scenario_columns.own_name(BASELINE), **names}
+    code, own = assessment.scenario.encode(), scenario_columns.BASELINE
+    names = {record.id: record.name for record in saved if record.code != code}
+    return {own: scenario_columns.own_name(own), **names}
 
 
-def against(assessment: Assessment, other: str) -> Column | None:
+def against(assessment: Assessment, other: str) -> scenario_columns.Column | None:
     """Return one of these scenarios with its answer; None where it is gone or cannot be computed."""
     found = scenario_columns.columns(assessment.scenario, [other]) if other else ()
     return found[0] if found else None
 
 
-def apart(assessment: Assessment, other: str) -> list[str]:
-    """Return one sentence for everything but weights in which the two scenarios differ."""
-    pair = scenario_columns.columns(assessment.scenario, [scenario_columns.CURRENT, other])
-    return differences(pair) if len(pair) == 2 else []
-
-
 def is_same(assessment: Assessment, other: str) -> bool:
     """Tell whether this scenario is the very one that it is set against."""
-    return other == BASELINE and assessment.scenario == baseline(assessment.scenario)
+    return other == scenario_columns.BASELINE and assessment.scenario == baseline(assessment.scenario)
 
 
 # ---- how sure
@@ -94,7 +83,7 @@ def sureness(assessment: Assessment, sure: str) -> Measure:
     """
     known = certainty.standings(assessment)
     found = [known.get(unit) for unit in assessment.units]
-    if sure == TOP:
+    if sure == TOP_SHARE:
         values = np.array([one.share * 100 if one else np.nan for one in found])
         return replace(_ranked(assessment, values, -values), low=0.0, high=100.0)
     values = np.array([float(one.high - one.low) if one else np.nan for one in found])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ui import map_clusters, map_measures, map_rows, map_words
+from cluster_core.model.assessment import Assessment
+from ui import map_clusters, map_rows, map_words, scenario_columns
 from ui.map_rows import Mapped
 from ui.map_words import Choice
+from ui.scenario_comparison_words import differences
 from ui.text import t
 
 
@@ -26,7 +28,13 @@ def _compared(found: Mapped) -> list[str]:
     """Return in what but weights two scenarios differ."""
     if found.choice.show != "scenario":
         return []
-    return map_measures.apart(found.assessment, found.choice.against)
+    return apart(found.assessment, found.choice.against)
+
+
+def apart(assessment: Assessment, other: str) -> list[str]:
+    """Return one sentence for everything but weights in which the two scenarios differ."""
+    pair = scenario_columns.columns(assessment.scenario, [scenario_columns.CURRENT, other])
+    return differences(pair) if len(pair) == 2 else []
 
 
 def _over(found: Mapped) -> list[str]:

@@ -14,6 +14,9 @@ from cluster_core.model.assessment import Assessment
 from ui import sentences
 from ui.text import join, name, number, ordinal, percent, quantity, score, t
 
+RANGE, TOP_SHARE = "range", "top"
+SURES = (RANGE, TOP_SHARE)  # the two ways to say how sure a rank is
+
 
 @dataclass(frozen=True)
 class Choice:

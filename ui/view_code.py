@@ -1,4 +1,4 @@
-"""Choices as one short versioned code of plain signs: for each its mark, how many texts there are, and the texts."""
+"""How choices are written as one short code: version, then mark, count and texts of each, then an end mark."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class UnreadableError(ValueError):
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Return the whole code of what `pack` gave for each choice."""
+    """Return the code of the choices, each as `pack` writes it."""
     return MARK.join([VERSION, *parts, _END])
 
 

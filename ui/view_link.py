@@ -28,10 +28,12 @@ from ui import (
     disparities,
     filters,
     goal,
+    goal_view,
     map_clicks,
     map_clusters,
-    map_controls,
     map_measures,
+    map_options,
+    map_words,
     robustness,
     shortfalls,
     state,
@@ -45,13 +47,14 @@ Options = Mapping[str, Any]  # text in the code -> what the reader chose
 
 @dataclass(frozen=True)
 class Field:
-    """One choice on one page: what can be chosen, what is chosen (empty before any choice), and how to choose it."""
+    """One choice on one page: what can be chosen, what is chosen (empty before any choice), how to choose or forget."""
 
     mark: str
     page: str
     options: Callable[[Assessment], Options]
     read: Callable[[Assessment], Collection[Any]]
     keep: Callable[[Assessment, Sequence[Any]], None]
+    forget: Callable[[Assessment], None]
     many: bool = False
 
 
@@ -86,6 +89,15 @@ def open_view() -> None:
         state.view_is_open()
         for notice in decode(wanted, data.assessment(state.scenario())):
             state.add_note(notice)
+
+
+def open_saved(page: str, wanted: str) -> tuple[Notice, ...]:
+    """Bring a page to a saved view: what the reader chose there before is gone; return notes on what is ignored."""
+    assessment = data.assessment(state.scenario())
+    for field in FIELDS:
+        if field.page == page:
+            field.forget(assessment)
+    return decode(wanted, assessment) if wanted else ()
 
 
 # ---- the code
@@ -154,6 +166,7 @@ def _picked(mark: str, page: str, key: Key, options: Callable[[Assessment], Iter
         lambda assessment: _texts(options(assessment)),
         lambda _: [one for one in (view_state.picked(key),) if one is not None],
         lambda _, values: view_state.pick(key, values[0]),
+        lambda _: view_state.unpick(key),
     )
 
 
@@ -165,6 +178,7 @@ def _widget(mark: str, page: str, key: Key, options: Callable[[Assessment], Iter
         lambda assessment: _texts(options(assessment)),
         lambda _: [one for one in (state.widget(key),) if one is not None],
         lambda _, values: state.show(key, values[0]),
+        lambda _: state.unset(key),
     )
 
 
@@ -178,6 +192,7 @@ def _filter(
         lambda assessment: _texts(options(assessment) if options else _observed(assessment, name)),
         lambda _: view_state.filtered(name) or (),
         lambda _, values: view_state.set_filter(name, values),
+        lambda _: view_state.clear_filters((name,)),
         many=True,
     )
 
@@ -205,7 +220,10 @@ def _judged(
     def read(assessment: Assessment) -> Collection[Any]:
         return view_state.judged(cultivation.subject(assessment, kind)).items()
 
-    return Field(mark, "types", options, read, keep, many=True)
+    def forget(assessment: Assessment) -> None:
+        view_state.judge(cultivation.subject(assessment, kind), {})
+
+    return Field(mark, "types", options, read, keep, forget, many=True)
 
 
 # ---- what can be chosen
@@ -271,12 +289,10 @@ def _lanes(assessment: Assessment) -> Options:
     return {f"{entry.id}.{lane}": (entry.id, lane) for entry in entries for lane in lanes}
 
 
-def _goal_levers(assessment: Assessment) -> Iterable[str]:
-    return view_state.judged(goal.subject(assessment, "levers")).get("chosen") or ()  # type: ignore[return-value]
-
-
-def _keep_goal_levers(assessment: Assessment, levers: Sequence[str]) -> None:
-    view_state.judge(goal.subject(assessment, "levers"), {"chosen": tuple(levers)})
+def _rivals(assessment: Assessment) -> Iterable[str]:
+    return map_measures.others(
+        assessment
+    )  # asked for late: the tray, from which they come, opens views itself
 
 
 def _fixed(*values: str) -> Callable[[Assessment], Iterable[str]]:
@@ -292,6 +308,7 @@ FIELDS: tuple[Field, ...] = (
         lambda assessment: _texts(assessment.units),
         lambda _: view_state.compared() or (),
         lambda _, units: view_state.set_compared(units[: comparison.MOST]),
+        lambda _: view_state.forget_compared(),
         many=True,
     ),
     _picked("d", "compare", Key.COMPARED_PART, _nodes),
@@ -308,18 +325,18 @@ FIELDS: tuple[Field, ...] = (
     _judged("r", "rating", _ratings),
     _judged("k", "criticality", _criticalities),
     _judged("l", "lane", _lanes),
-    _widget("m", "map", Key.MAP_MEASURE, map_controls.measures),
-    _widget("s", "map", Key.MAP_SHOW, _fixed(*map_controls.SHOWS)),
+    _widget("m", "map", Key.MAP_MEASURE, map_options.measures),
+    _widget("s", "map", Key.MAP_SHOW, _fixed(*map_options.SHOWS)),
     _widget("y", "map", Key.MAP_SINCE, lambda one: one.dataset.years(one.scenario.unit)),
-    _widget("v", "map", Key.MAP_VIEW, _fixed(*map_controls.VIEWS)),
-    _widget("o", "map", Key.MAP_OVERLAY, _fixed(*map_controls.OVERLAYS)),
-    _widget("e", "map", Key.MAP_SECOND, map_controls.measures),
-    _widget("ma", "map", Key.MAP_AGAINST, map_measures.others),
-    _widget("mc", "map", Key.MAP_SURE, _fixed(*map_measures.SURES)),
-    _widget("mp", "map", Key.MAP_ACROSS, map_controls.measures),
+    _widget("v", "map", Key.MAP_VIEW, _fixed(*map_options.VIEWS)),
+    _widget("o", "map", Key.MAP_OVERLAY, _fixed(*map_options.OVERLAYS)),
+    _widget("e", "map", Key.MAP_SECOND, map_options.measures),
+    _widget("ma", "map", Key.MAP_AGAINST, _rivals),
+    _widget("mc", "map", Key.MAP_SURE, _fixed(*map_words.SURES)),
+    _widget("mp", "map", Key.MAP_ACROSS, map_options.measures),
     _widget("mi", "map", Key.MAP_INDUSTRY, map_clusters.industries),
     _widget("mt", "map", Key.MAP_TIER, map_clusters.tiers),
-    _widget("mn", "map", Key.MAP_NEAR, _fixed(*map_controls.NEARS)),
+    _widget("mn", "map", Key.MAP_NEAR, _fixed(*map_options.NEARS)),
     _widget("mk", "map", Key.MAP_CLICK, _fixed(*map_clicks.CLICKS)),
     _picked("x", "audit", Key.LEFT_OUT, audit.kinds_of),
     _picked("q", "audit", Key.DISPARITY, disparities.subjects),
@@ -330,14 +347,9 @@ FIELDS: tuple[Field, ...] = (
     _picked("gs", "goal", Key.GOAL_SCORE, lambda _: (str(tenth / 10) for tenth in range(1001))),
     _picked("gg", "goal", Key.GOAL_LEVERS, lambda one: (goal.ALL, goal.OWN, *one.framework.dimensions)),
     _picked("gb", "goal", Key.GOAL_BOUNDS, _fixed(*KINDS)),
-    Field(
-        "gl",
-        "goal",
-        lambda one: _texts(one.framework.indicators),
-        lambda one: tuple(_goal_levers(one)),
-        _keep_goal_levers,
-        many=True,
-    ),
+    Field("gl", "goal", *goal_view.LEVERS, many=True),
+    Field("gc", "goal", *goal_view.numbers("cost"), many=True),
+    Field("gx", "goal", *goal_view.numbers("limit"), many=True),
     _filter("fh", "shape", _fixed(filters.LONG, filters.WIDE)),
     _filter("fb", "basis", lambda one: (filters.VINTAGE, *one.dataset.years(one.scenario.unit))),
     _filter("fu", "unit"),

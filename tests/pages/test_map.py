@@ -16,7 +16,7 @@ from cluster_core.model.text import Text
 from cluster_core.store.faults import Faults
 from cluster_core.store.geometry import read_geometry
 from tests.pages.opening import ROUTER, go
-from ui import data, map_controls
+from ui import data, map_options
 from ui.widget_keys import Key
 
 HOSTILE = ("<img src=x onerror=alert(1)>", "=1+1", "\u202e反", "**粗** :red[x] $a$", "长" * 200)
@@ -58,15 +58,15 @@ def captions(app: AppTest) -> str:
 KINDS = [
     *[
         ("zh", view, show)
-        for view, show in zip(("map", "outline", "tiles") * 2, map_controls.SHOWS, strict=True)
+        for view, show in zip(("map", "outline", "tiles") * 2, map_options.SHOWS, strict=True)
     ],
     *[
         ("en", view, show)
-        for view, show in zip(("tiles", "map", "outline") * 2, map_controls.SHOWS, strict=True)
+        for view, show in zip(("tiles", "map", "outline") * 2, map_options.SHOWS, strict=True)
     ],
     *[
         ("en", view, show)
-        for view, show in zip(("outline", "tiles", "map") * 2, map_controls.SHOWS, strict=True)
+        for view, show in zip(("outline", "tiles", "map") * 2, map_options.SHOWS, strict=True)
     ],
 ]
 

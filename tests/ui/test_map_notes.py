@@ -52,8 +52,12 @@ def test_marks_over_the_regions_are_explained(assessment: Assessment) -> None:
 def test_what_else_differs_between_two_scenarios_is_said(
     assessment: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        map_notes.map_measures, "apart", lambda _assessment, other: [f"another year: {other}"]
-    )
+    monkeypatch.setattr(map_notes, "apart", lambda _assessment, other: [f"another year: {other}"])
     made = replace(found(assessment), choice=Choice("four_forces", "scenario", against="x"))
     assert map_notes.note(made).endswith("; another year: x")
+
+
+def test_scenarios_that_differ_in_weights_alone_need_no_word(assessment: Assessment) -> None:
+    assert map_notes.apart(assessment, "baseline") == []
+    earlier = replace(assessment, scenario=replace(assessment.scenario, year=2022))
+    assert map_notes.apart(earlier, "baseline") == [], "the framework's own weights keep the rest"
