@@ -1,6 +1,7 @@
 """The command line: `python -m cluster_core COMMAND` (formats.md section 4).
 
-Exit status 0: done; 2: the input or the arguments are wrong, with every fault on standard error; 1: our fault.
+Exit status 0: done; 2: the input or the arguments are wrong, with every fault on standard error; 1: our fault; 130:
+an import was cancelled.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from cluster_core.commands import agglomeration
+from cluster_core.commands import agglomeration, importing
 from cluster_core.commands.command import Command
 from cluster_core.commands.cultivation import CULTIVATION
 from cluster_core.commands.diagnosing import DIAGNOSING
@@ -29,7 +30,7 @@ from cluster_core.store.check import check_path
 
 DATA = Path("data")
 STORE = DATA / "clusters.duckdb"
-OK, OURS, WRONG = 0, 1, 2
+OK, OURS, WRONG, CANCELLED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,6 +70,15 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _agglomeration(arguments: argparse.Namespace) -> int:
     write(agglomeration.run(arguments), arguments)
+    return OK
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    try:
+        print(importing.run(arguments))
+    except KeyboardInterrupt:
+        print("cancelled: the data are as they were, or as the import left them whole", file=sys.stderr)
+        return CANCELLED
     return OK
 
 
@@ -113,6 +123,12 @@ def _parser() -> argparse.ArgumentParser:
     agglomeration.add_options(clustering)
     add_table_options(clustering)
     clustering.set_defaults(run=_agglomeration)
+
+    bringing = commands.add_parser(
+        "import", help="bring a table into a bundle, or undo the last import", allow_abbrev=False
+    )
+    importing.add_options(bringing)
+    bringing.set_defaults(run=_import)
     return parser
 
 
