@@ -75,7 +75,9 @@ def workbook(place: Path, folder: Path) -> None:
     names = [f"Thing number {at}" for at in range(INDICATORS + 240)]
     sheet.append(["Region", *names])
     for at in range(REGIONS):
-        sheet.append([f"Place {at}", *(f"{made.random() * 1e6:,.6f} " + " " * 90 for _ in names)])
+        sheet.append(
+            [f"Place {at}", *(f"{made.randrange(10**6)}.{made.randrange(10**115):0115d}" for _ in names)]
+        )
     book.save(path)
     told = f"XLSX, {REGIONS * len(names):,} cells, {path.stat().st_size / 1e6:.1f} MB"
     request = Request(str(path), str(folder), source="made_up", plan=Plan(year=2024))

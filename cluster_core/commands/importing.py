@@ -17,8 +17,10 @@ from cluster_core.intake.encoding import ENCODINGS
 from cluster_core.intake.generations import undo
 from cluster_core.intake.jobs import STATUSES, Prepared, Request
 from cluster_core.intake.mapping import Plan, filled, plan_of
+from cluster_core.intake.numbers import read_number
+from cluster_core.intake.ratings import GROUPS, check_weights
 from cluster_core.intake.steps import commit, drop, look, prepare
-from cluster_core.store.faults import Faults
+from cluster_core.store.faults import Faults, quote
 from cluster_core.store.indicators_file import read_indicators
 from cluster_core.store.tables import read_text
 
@@ -57,6 +59,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{option}", default="", metavar="TEXT", help=f"{told} of a new source")
     parser.add_argument(
         "--indicators", type=Path, metavar="FILE", help="new indicators, in the columns of indicators.csv"
+    )
+    parser.add_argument(
+        "--ratings", metavar="E,P,T", help="a rating a row; weights of the groups, such as 60,20,20"
     )
     parser.add_argument("--status", choices=STATUSES, default="observed")
     parser.add_argument("--quality", choices=("A", "B", "C"), default="")
@@ -134,11 +139,24 @@ def _request(arguments: argparse.Namespace) -> Request:
         source=arguments.source,
         new_source=source,
         new_indicators=_new_indicators(arguments.indicators) if arguments.indicators else (),
+        ratings=_weights(arguments.ratings) if arguments.ratings is not None else None,
         status=arguments.status,
         quality=arguments.quality,
         replace=arguments.replace,
         write=not arguments.dry_run,
     )
+
+
+def _weights(text: str) -> dict[str, float]:
+    numbers = [read_number(part.strip(), ".").value for part in text.split(",")]
+    given = [number for number in numbers if number is not None]
+    if len(numbers) != len(GROUPS) or len(given) != len(numbers):
+        raise IntakeError(
+            "arguments", f"--ratings: found {quote(text)}, allowed: three numbers such as 60,20,20."
+        )
+    weights = dict(zip(GROUPS, given, strict=True))
+    check_weights(weights)
+    return weights
 
 
 def _mapping(path: Path) -> Plan:

@@ -16,7 +16,8 @@ from cluster_core.intake.generations import check_draft, discard, new_draft
 from cluster_core.intake.layout import Layout, propose
 from cluster_core.intake.mapping import Columns, Plan, Proposal, chosen_layout, suggest
 from cluster_core.intake.numbers import DecimalSign
-from cluster_core.intake.reading import read_observations
+from cluster_core.intake.ratings import read_ratings
+from cluster_core.intake.reading import Read, read_observations
 from cluster_core.intake.sheet import Sheet
 from cluster_core.intake.source_file import Opened, open_file
 from cluster_core.intake.vocabulary import Vocabulary, vocabulary_of
@@ -36,7 +37,8 @@ class Request:
 
     `transposed` None: find out. `digest`: of the look that the decisions rest on. For `prepare`: `source` is the id of
     a source of the bundle, or of `new_source`; `replace`: what the table lacks of its indicators and years goes;
-    `token`: in the draft's name, so that who asked can remove it.
+    `token`: in the draft's name, so that who asked can remove it; `ratings`: weights of the
+    groups where the table holds a rating a row, None for any other table.
     """
 
     path: str
@@ -54,6 +56,7 @@ class Request:
     replace: bool = False
     write: bool = True
     token: str = ""
+    ratings: dict[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +164,7 @@ def prepare(request: Request, step: Step) -> Prepared:
     bundle = Path(request.bundle)
     known = _vocabulary(request)
     source = _source(request, known)
-    layout, table = _laid_out(opened.sheet, known, request)
-    read = read_observations(table, layout, known, request.plan, lambda share: step("values", share))
+    read = _read(opened.sheet, known, request, step)
     findings = read.findings
     _tell_file(opened, findings)
     if not source:
@@ -170,7 +172,7 @@ def prepare(request: Request, step: Step) -> Prepared:
             "warning", "no_source", (-1, -1), "no source", "where the values are from", "Name a source."
         )
     sheet = opened.sheet.name if opened.sheets else ""
-    del opened, table  # the cells are not needed any more, and may be most of what there is
+    del opened  # the cells are not needed any more, and may be most of what there is
     step("compare", 0.0)
     stored = stored_values(bundle, read.observed.keys)
     kept = merge(read.observed, findings)
@@ -199,6 +201,13 @@ def prepare(request: Request, step: Step) -> Prepared:
         factors=read.factors,
         decimal=read.decimal,
     )
+
+
+def _read(sheet: Sheet, known: Vocabulary, request: Request, step: Step) -> Read:
+    if request.ratings is not None:
+        return read_ratings(sheet, known, request.plan, request.ratings)
+    layout, table = _laid_out(sheet, known, request)
+    return read_observations(table, layout, known, request.plan, lambda share: step("values", share))
 
 
 def _vocabulary(request: Request) -> Vocabulary:
@@ -264,7 +273,8 @@ def _written(bundle: Path, request: Request, what: tuple[Difference, str], step:
     draft = new_draft(bundle, request.token)
     try:
         step("write", 0.0)
-        entry = Entry(source, f"import: {Path(request.path).name}"[:200], request.status, request.quality)
+        status = "rating" if request.ratings is not None else request.status
+        entry = Entry(source, f"import: {Path(request.path).name}"[:200], status, request.quality)
         write_indicators(draft, request.new_indicators)
         write_observations(draft, changes, entry)
         if request.new_source is not None:

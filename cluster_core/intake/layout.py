@@ -8,7 +8,7 @@ from typing import Literal
 
 from cluster_core.errors import IntakeError
 from cluster_core.intake.names import fold, is_span, label_of, year_of
-from cluster_core.intake.numbers import read_number
+from cluster_core.intake.numbers import is_plain, read_number
 from cluster_core.intake.sheet import COLUMNS, Sheet
 from cluster_core.intake.units import is_unit
 from cluster_core.intake.vocabulary import Vocabulary
@@ -16,6 +16,7 @@ from cluster_core.intake.vocabulary import Vocabulary
 RowKind = Literal["data", "empty", "total", "heading", "note", "numbering"]
 LOOKED_AT = 400  # rows that decide
 HEADER_ROWS = 4
+DECIDING = 100  # rows of the body that tell what a column holds
 NONE = -1
 JOINT = " | "
 
@@ -302,7 +303,7 @@ def _with_columns(table: Sheet, layout: Layout, known: Vocabulary, reasons: list
     indicator = _column_of(table, sample, texts, _INDICATOR_WORDS, known)
     year, unit, values = NONE, NONE, list[int]()
     for column in range(table.width):
-        cells = [row[column] for row in sample if row[column]]
+        cells = [row[column] for row in sample[:DECIDING] if row[column]]
         word = fold(label_of(texts[column]).name) or fold(texts[column])
         if column in (layout.region, indicator) or not cells or word in _OTHER_WORDS or word in _REGION_WORDS:
             continue
@@ -340,8 +341,9 @@ def _column_of(
 ) -> int:
     """Return the column whose cells name indicators, or whose header says so."""
     for column in range(table.width):
-        cells = [row[column] for row in sample if row[column]]
-        named = sum(bool(known.indicator_names.sure(label_of(cell).name)) for cell in cells)
+        cells = [row[column] for row in sample[:DECIDING] if row[column]]
+        texts_only = [cell for cell in cells if not is_plain(cell)]
+        named = sum(bool(known.indicator_names.sure(label_of(cell).name)) for cell in texts_only)
         if cells and (named > 0.5 * len(cells) or fold(texts[column]) in words):
             return column
     return NONE

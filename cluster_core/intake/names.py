@@ -10,7 +10,6 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
-SURE = 0.95
 NEAR = 0.6
 OFFERED = 5
 MOST_COMPARED = 2_000  # different texts for which similar names are looked for
@@ -118,7 +117,7 @@ def label_of(text: str) -> Label:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a text may be: an id and how sure that is (0-1; from 0.95 on and alone, nobody needs to be asked)."""
+    """What a text may be: an id and how sure that is (0-1; at 1 and alone, nobody needs to be asked)."""
 
     id: str
     confidence: float
@@ -131,7 +130,9 @@ class Names:
     known: Mapping[str, tuple[str, ...]]
     ids: tuple[str, ...]
     places: bool = False
+    at: frozenset[str] = frozenset()
     remembered: dict[str, tuple[Match, ...]] = field(default_factory=dict[str, tuple[Match, ...]])
+    whole: dict[str, str] = field(default_factory=dict[str, str])
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Return what a text may be, the best first; several with the same confidence are ambiguous.
@@ -148,21 +149,28 @@ class Names:
 
     def sure(self, text: str) -> str:
         """Return the one id that a text surely is; empty where there is none, or more than one."""
-        found = self.find(text)
-        alone = len(found) == 1 or (len(found) > 1 and found[1].confidence < found[0].confidence)
-        return found[0].id if found and alone and found[0].confidence >= SURE else ""
+        if text not in self.whole:
+            found = self._exact(text)
+            self.whole[text] = found[0] if len(found) == 1 else ""
+        return self.whole[text]
+
+    def _exact(self, text: str) -> tuple[str, ...]:
+        """Return the ids that a text names as a whole; an id itself comes before any name."""
+        if text.strip() in self.at:
+            return (text.strip(),)
+        wanted = fold(text)
+        short = _PLACE.sub("", wanted) if self.places else wanted
+        found = (
+            self.known[key] for key in (wanted, short) if len(key) > 1 or key == wanted if key in self.known
+        )
+        return next(found, ())
 
     def _found(self, text: str) -> tuple[Match, ...]:
-        if text.strip() in self.ids:
-            return (Match(text.strip(), 1.0),)
+        exact = self._exact(text)
+        if exact:
+            return tuple(Match(one, 1.0) for one in exact)
         wanted = fold(text)
-        if not wanted:
-            return ()
-        short = _PLACE.sub("", wanted) if self.places else wanted
-        for key in (wanted, short) if len(short) > 1 else (wanted,):
-            if key in self.known:
-                return tuple(Match(one, 1.0) for one in self.known[key])
-        if len(self.remembered) > MOST_COMPARED:
+        if not wanted or len(self.remembered) > MOST_COMPARED:
             return ()
         scores: dict[str, float] = {}
         for name, ids in self.known.items():
@@ -198,4 +206,4 @@ def names_of(named: Mapping[str, Iterable[str]], *, places: bool = False) -> Nam
             for key in {folded, short} if len(short) > 1 else {folded}:
                 if key and one not in known.setdefault(key, []):
                     known[key].append(one)
-    return Names({key: tuple(ids) for key, ids in known.items()}, tuple(named), places)
+    return Names({key: tuple(ids) for key, ids in known.items()}, tuple(named), places, frozenset(named))
