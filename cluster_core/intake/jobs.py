@@ -23,6 +23,7 @@ from cluster_core.intake.source_file import Opened, open_file
 from cluster_core.intake.vocabulary import Vocabulary, vocabulary_of
 from cluster_core.intake.wire import from_text, to_text
 from cluster_core.intake.workbook import SheetName
+from cluster_core.report.table import visible
 from cluster_core.store.faults import quote
 from cluster_core.store.generation import current_name
 
@@ -274,7 +275,7 @@ def _written(bundle: Path, request: Request, what: tuple[Difference, str], step:
     try:
         step("write", 0.0)
         status = "rating" if request.ratings is not None else request.status
-        entry = Entry(source, f"import: {Path(request.path).name}"[:200], status, request.quality)
+        entry = Entry(source, f"import: {_shown(Path(request.path).name)}", status, request.quality)
         write_indicators(draft, request.new_indicators)
         write_observations(draft, changes, entry)
         if request.new_source is not None:
@@ -285,6 +286,11 @@ def _written(bundle: Path, request: Request, what: tuple[Difference, str], step:
         discard(draft)
         raise
     return str(draft)
+
+
+def _shown(name: str) -> str:
+    """Return a file's name as one line of text that can be seen."""
+    return " ".join(visible(name).split())[:200]
 
 
 def _look_job(request: str, step: Step) -> str:

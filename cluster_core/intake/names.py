@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 NEAR = 0.6
+BOTH = " / "  # between a name in one language and in the other, as templates write it
 OFFERED = 5
 MOST_COMPARED = 2_000  # different texts for which similar names are looked for
 _NOISE = re.compile(r"[\s\-_·.,，、:：;；'’\"“”()（）\[\]【】《》〈〉/\\*#†‡]+")
@@ -160,10 +161,16 @@ class Names:
             return (text.strip(),)
         wanted = fold(text)
         short = _PLACE.sub("", wanted) if self.places else wanted
-        found = (
-            self.known[key] for key in (wanted, short) if len(key) > 1 or key == wanted if key in self.known
-        )
-        return next(found, ())
+        for key in (wanted, short):
+            if key in self.known and (len(key) > 1 or key == wanted):
+                return self.known[key]
+        return self._in_both_languages(text)
+
+    def _in_both_languages(self, text: str) -> tuple[str, ...]:
+        """Return the ids of a text such as 盐城市 / Yancheng, if all its parts name the same."""
+        parts = text.split(BOTH)
+        found = {self._exact(part) for part in parts} if len(parts) > 1 else set[tuple[str, ...]]()
+        return found.pop() if len(found) == 1 else ()
 
     def _found(self, text: str) -> tuple[Match, ...]:
         exact = self._exact(text)

@@ -145,3 +145,9 @@ def test_a_table_of_totals_alone(tmp_path: Path) -> None:
 def test_a_table_all_of_which_is_left_out(tmp_path: Path) -> None:
     plan = Plan({"南京": "-", "苏州": "-"}, year=2022)
     assert told(prepared(tmp_path, TEXT, plan=plan)) == [("nothing", "")]
+
+
+def test_the_note_names_the_file_in_one_visible_line(tmp_path: Path) -> None:
+    found = prepared(tmp_path, TEXT, "a\n=b\u202e.csv", plan=PLAN)
+    text = (Path(found.draft) / "observations.csv").read_text(encoding="utf-8")
+    assert "import: a =b\N{REPLACEMENT CHARACTER}.csv" in text

@@ -25,13 +25,14 @@ REGIONS = names_of(
         " 盐 城 ",
         "yancheng shi",
         "盐城市①",
+        "盐城市 / Yancheng",
     ],
 )
 def test_one_region_in_many_spellings(text: str) -> None:
     assert REGIONS.sure(text) == "320900"
 
 
-@pytest.mark.parametrize("text", ["", "盐", "城市", "Yan", "320901", "7"])
+@pytest.mark.parametrize("text", ["", "盐", "盐城 / Nanjing", "城市", "Yan", "320901", "7"])
 def test_what_is_none_of_them(text: str) -> None:
     assert REGIONS.sure(text) == ""
 
