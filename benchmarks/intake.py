@@ -32,9 +32,8 @@ LONG_S, WORKBOOK_S, PARENT_MB, CHILD_MB = 30.0, 15.0, 50, 1024
 def main() -> None:
     """Make the files, import them and print."""
     with tempfile.TemporaryDirectory() as place:
-        folder = bundle(Path(place, "demo"))
-        long_table(Path(place), folder)
-        workbook(Path(place), folder)
+        long_table(Path(place), bundle(Path(place, "long")))
+        workbook(Path(place), bundle(Path(place, "wide")))
 
 
 def bundle(folder: Path) -> Path:
@@ -87,7 +86,10 @@ def workbook(place: Path, folder: Path) -> None:
         return prepare(request, Limits())
 
     whole(f"{told}, looked at and imported", folder, both, WORKBOOK_S)
-    peer("pandas.read_excel alone", lambda: pd.read_excel(path, dtype=str, keep_default_na=False))
+    peer(
+        "pandas.read_excel alone",
+        lambda: pd.read_excel(path, engine="openpyxl", dtype=str, keep_default_na=False),
+    )
 
 
 def whole(name: str, folder: Path, action: Callable, limit_s: float) -> None:
