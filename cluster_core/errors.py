@@ -62,6 +62,18 @@ class UserDataError(ClusterError):
         super().__init__(message)
 
 
+class IntakeError(ClusterError):
+    """A file cannot be imported as it is, or an import not be carried out; nothing was changed.
+
+    `kind` says why in one word, by which a page finds its own words: docs/formats.md section 7 lists them.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind."""
+        self.kind = kind
+        super().__init__(message)
+
+
 class ScenarioError(ClusterError):
     """A scenario, or the code of one, names or carries something that cannot be used."""
 
