@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     DateTime,
     Dialect,
+    Executable,
     Index,
     Integer,
     MetaData,
@@ -21,14 +22,12 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.sql.elements import TextClause
+from sqlalchemy.schema import CreateTable
 
 from cluster_core.errors import UserDataError
 from cluster_core.model.scenario import CODE_MAX
 
-VERSION = 1
-# From a version to the statements that lead to the next one. Version 1 is the first.
-STEPS: Mapping[int, tuple[TextClause, ...]] = {}
+VERSION = 2
 
 
 class Moment(TypeDecorator[datetime]):
@@ -67,9 +66,28 @@ scenarios = Table(
     Index("saved_scenario_by_change", "space", "changed"),
 )
 
+basket = Table(
+    "basket_item",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("space", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("bundle", String(64), nullable=False),
+    Column("region", String(64), nullable=False),
+    Column("code", String(CODE_MAX), nullable=False),
+    Column("note", String(500), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("space", "kind", "subject", "bundle", "region"),
+)
+
 version_table = Table(
     "userdata_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False)
 )
+
+# From a version to the statements that lead to the next one. Version 2 brought the basket.
+STEPS: Mapping[int, tuple[Executable, ...]] = {1: (CreateTable(basket),)}
 
 
 def version_of(connection: Connection) -> int | None:
