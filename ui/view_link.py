@@ -31,6 +31,7 @@ from ui import (
     robustness,
     shortfalls,
     state,
+    toolbox,
     view_state,
 )
 from ui.widget_keys import Key
@@ -349,6 +350,7 @@ FIELDS: tuple[Field, ...] = (
     _picked("z", "sure", Key.SURE, robustness.choices),
     _picked("w", "profile", Key.IMPORTANCE, _fixed(*IMPORTANCES)),
     _picked("i", "shortcomings", Key.ITEM, _items),
+    *(_picked(mark, "toolbox", key, options) for mark, key, options in toolbox.CHOICES),
     _picked("a", "types", Key.ACROSS, _criteria),
     _picked("u", "types", Key.UPWARDS, _criteria),
     _judged("t", "rule", _thresholds, _goes_together),

@@ -70,11 +70,13 @@ def entries(dataset: Dataset, more: Iterable[RuleSet] = ()) -> tuple[Entry, ...]
         ),
         *_chokepoints(dataset),
         *(
-            Entry(STRENGTH, one.id, one.name, one.evidence, one.cite, one.set)
+            Entry(STRENGTH, one.id, one.name, one.evidence, cited(one.source, one.cite), one.set)
             for one in dataset.advantages.values()
         ),
         *(
-            Entry(NODE, node.id, node.name, node.description, node.cite, framework.id)
+            Entry(
+                NODE, node.id, node.name, node.description, cited(framework.source, node.cite), framework.id
+            )
             for framework in dataset.frameworks.values()
             for node in framework.nodes
         ),
@@ -87,11 +89,21 @@ def entries(dataset: Dataset, more: Iterable[RuleSet] = ()) -> tuple[Entry, ...]
     )
 
 
+def cited(source: str, section: str) -> str:
+    """Return document and section as measures and cases cite them; the section alone where the document has no number.
+
+    >>> cited("000_70aaf8506b2ea9c6.txt", "三(二)其次"), cited("", "二")
+    ('000 三(二)其次', '二')
+    """
+    document = source.partition("_")[0]
+    return f"{document} {section}" if document.isdigit() and section else section
+
+
 def _shortcomings(rules: RuleSet) -> Iterator[Entry]:
     families = {one.id: one.name for one in rules.families}
     for item in rules.items:
         told = _joined(item.evidence, families.get(item.family, Text()))
-        yield Entry(SHORTCOMING, item.id, item.name, told, item.cite, rules.id)
+        yield Entry(SHORTCOMING, item.id, item.name, told, cited(rules.source, item.cite), rules.id)
 
 
 def _cases(dataset: Dataset) -> Iterator[Entry]:

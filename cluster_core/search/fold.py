@@ -103,23 +103,32 @@ def _traced(text: str) -> tuple[str, list[int]]:
 
 
 def excerpt(text: str, words: Sequence[str], around: int = 36) -> Pieces:
-    """Return the part of a text around its first hit in pieces, `around` characters before it and about thrice after.
+    """Return the part of a text with the most hits in pieces, `around` characters before the first, twice that after.
 
     The beginning of the text where nothing is hit; an ellipsis stands where something is left out.
 
-    >>> "".join(piece for piece, _ in excerpt("a" * 50 + " core " + "b" * 300, ["core"], around=4))
-    '…aaa core bbbbbbb…'
+    >>> "".join(piece for piece, _ in excerpt("word" * 50 + " the core " + "b" * 300, ["core"], around=6))
+    '…the core…'
     """
-    pieces = marked(text, words)
-    first, last = 0, 0
-    for piece, is_hit in pieces:
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for piece, is_hit in marked(text, words):
         if is_hit:
-            last = first + len(piece)
-            break
-        first += len(piece)
-    if not last:
-        first = last = 0
+            spans.append((at, at + len(piece)))
+        at += len(piece)
+    first, last = max(spans, key=lambda span: _within(spans, span[0], around), default=(0, 0))
     start, end = max(0, first - around), min(len(text), last + 2 * around)
+    if (
+        start and (blank := text.find(" ", start, first)) >= 0
+    ):  # no word is cut where another begins before the hit
+        start = blank + 1
+    if end < len(text) and (blank := text.rfind(" ", last, end)) >= 0:
+        end = blank
     before = [(_ELLIPSIS, False)] if start else []
     after = [(_ELLIPSIS, False)] if end < len(text) else []
     return (*before, *marked(text[start:end], words), *after)
+
+
+def _within(spans: Sequence[tuple[int, int]], start: int, around: int) -> int:
+    """Return how many characters of hits an excerpt would show that begins with the hit at `start`."""
+    return sum(last - first for first, last in spans if start <= first and last <= start + 2 * around)

@@ -68,11 +68,15 @@ def test_marks_lie_in_the_original() -> None:
     assert marked("", ("core",)) == ()
 
 
-def test_an_excerpt_is_about_the_first_hit() -> None:
+def test_an_excerpt_is_about_a_hit() -> None:
     text = "x" * 100 + " Core technology " + "y" * 300
     found = excerpt(text, ("core",), around=10)
     assert [piece for piece, is_hit in found if is_hit] == ["Core"]
-    assert "".join(piece for piece, _ in found) == "…" + "x" * 9 + " Core technology " + "y" * 8 + "…"
+    assert "".join(piece for piece, _ in found) == "…Core technology…"
+    chinese = excerpt("甲" * 50 + "核心" + "乙" * 50, ("核心",), around=4)
+    assert "".join(piece for piece, _ in chinese) == "…甲甲甲甲核心乙乙乙乙乙乙乙乙…"
+    dense = excerpt("core " + "z" * 80 + " core technology " + "z" * 80, ("core", "technology"), around=12)
+    assert "".join(piece for piece, _ in dense) == "…core technology…", "where the most is found"
     assert excerpt("short", ("core",)) == (("short", False),)
 
 
