@@ -103,6 +103,7 @@ def chain_table(assessment: Assessment, unit: str) -> pd.DataFrame:
             "item": one.item.id,
             "severity": one.severity,
             "level": one.level,
+            "general": False,
             "cases": ";".join(fit.case.id for fit in cases),
             "case_links": ";".join(fit.link for fit in cases),
         }

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from cluster_core.userdata.connection import Store
 from tests.pages.opening import open_with, said
-from ui import basket, sentences
+from ui import basket, goal, sentences
 from ui.widget_keys import Key
 
 
@@ -60,6 +60,17 @@ def test_clusters_and_fictional_regions(desk: Store) -> None:
     page = open_with("toolbox", "en", "practice", unit="cluster", focus="c03")
     assert not page.exception
     assert "come from real documents" in said(page)
+
+
+def test_levers_go_to_goal_seek(desk: Store) -> None:
+    page = open_with("toolbox", "en", "jiangsu")
+    page.button(key=Key.TOOL_GOAL).click().run()
+    assert not page.exception
+    assert page.selectbox(key=Key.GOAL_LEVERS).value == goal.OWN
+    assert set(page.multiselect[-1].value) == {
+        "invention_patents_per_10k",
+        "tech_contract_gdp",
+    }
 
 
 def test_the_overview_leads_here(desk: Store) -> None:
