@@ -50,13 +50,9 @@ _ROWS_SHOWN, _HEIGHT = 10, 352  # a longer table scrolls
 # ---- opening
 
 
-def button(colours: theme.Tokens, beside: Callable[[], object]) -> None:
-    """Draw the button that every page has: the evidence of the region in focus, from where everything can be chosen.
-
-    `beside` draws what stands before it in the header.
-    """
-    with st.container(key="why", horizontal=True, gap="xsmall"):
-        beside()
+def button(colours: theme.Tokens) -> None:
+    """Draw the button that every page has: the evidence of the region in focus, from where everything can be chosen."""
+    with st.container(key="why", width="content"):
         st.button(
             t("card.button"),
             key=Key.CARD,
