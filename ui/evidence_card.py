@@ -22,12 +22,14 @@ from cluster_core.assess.evidence import (
     NodeEvidence,
     evidence,
 )
+from cluster_core.assess.facts import FACT
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework, Node
 from cluster_core.model.scenario import Scenario
 from ui import (
     data,
     evidence_card_figures,
+    fact_card,
     failures,
     sentences,
     state,
@@ -77,6 +79,9 @@ def _draw(colours: theme.Tokens) -> None:
     if asked is None:
         return
     by, wanted = asked
+    if wanted.about.startswith(FACT):
+        fact_card.draw(state.scenario().bundle, wanted.about.removeprefix(FACT))
+        return
     assessment = assessed(wanted)
     subject = settled(assessment, wanted)
     _pickers(assessment, by, subject)

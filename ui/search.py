@@ -33,11 +33,11 @@ from ui.text import name, plain
 from ui.widget_keys import Key
 
 CARD = "search"  # who asks for evidence from the results
-TOOLBOX, PROFILE, TYPES, METHOD = (
-    f"../pages/{page}.py" for page in ("toolbox", "profile", "types", "method")
+TOOLBOX, PROFILE, CLUSTERS, TYPES, METHOD = (
+    f"../pages/{page}.py" for page in ("toolbox", "profile", "clusters", "types", "method")
 )
 TOOLS = (SHORTCOMING, MEASURE, CASE, POLICY)  # what the toolbox itself shows
-_PAGES = {REGION: PROFILE, STRENGTH: PROFILE, CHOKEPOINT: TYPES, CLUSTER: TYPES, SOURCE: METHOD}
+_PAGES = {REGION: PROFILE, STRENGTH: PROFILE, CHOKEPOINT: TYPES, CLUSTER: CLUSTERS, SOURCE: METHOD}
 
 
 def index_of(dataset: Dataset) -> Index:

@@ -162,8 +162,9 @@ def case_lines(assessment: Assessment, fit: FittingCase) -> str:
 
 
 def policy_line(policy: Policy) -> str:
-    """Return a policy as a line of a list: name, year, aim, document and place in it."""
+    """Return a policy as a line of a list: name, year, aim, means, document and place in it."""
     year = f" ({policy.year})" if policy.year else ""
     cites = [sentences.citation(one.strip()) for one in policy.cite.split(";") if one.strip()]
-    rest = " · ".join([part for part in (name(policy.aim), *cites) if part])
+    means = t("toolbox.instruments", what=name(policy.instruments)) if policy.instruments else ""
+    rest = " · ".join([part for part in (name(policy.aim), means, *cites) if part])
     return f"- **{plain(name(policy.name) + year)}** :gray[· {plain(rest)}]"

@@ -19,6 +19,7 @@ from cluster_core.model.stages import Notice
 from cluster_core.model.typology import TypeRule
 from ui import (
     audit,
+    cluster_choices,
     comparison,
     comparison_level_figures,
     comparison_views,
@@ -220,11 +221,13 @@ def _widget(mark: str, page: str, key: Key, options: Callable[[Assessment], Iter
     )
 
 
-def _filter(mark: str, name: str, options: Callable[[Assessment], Iterable[Any]] | None = None) -> Field:
-    """Return a filter of the observations; without options of its own, those that the data set has."""
+def _filter(
+    mark: str, name: str, options: Callable[[Assessment], Iterable[Any]] | None = None, page: str = "data"
+) -> Field:
+    """Return a filter; without options of its own, it is one of the observations with those that the data set has."""
     return Field(
         mark,
-        "data",
+        page,
         lambda assessment: _texts(options(assessment) if options else _observed(assessment, name)),
         lambda _: view_state.filtered(name) or (),
         lambda _, values: view_state.set_filter(name, values),
@@ -351,6 +354,8 @@ FIELDS: tuple[Field, ...] = (
     _picked("w", "profile", Key.IMPORTANCE, _fixed(*IMPORTANCES)),
     _picked("i", "shortcomings", Key.ITEM, _items),
     *(_picked(mark, "toolbox", key, options) for mark, key, options in toolbox.CHOICES),
+    _picked("ks", "clusters", Key.CONTEST_SHOWN, cluster_choices.shows),
+    *(_filter(f"k{one[:2]}", *cluster_choices.linked(one), "clusters") for one in cluster_choices.FIELDS),
     _picked("a", "types", Key.ACROSS, _criteria),
     _picked("u", "types", Key.UPWARDS, _criteria),
     _judged("t", "rule", _thresholds, _goes_together),

@@ -61,7 +61,14 @@ def entries(dataset: Dataset, more: Iterable[RuleSet] = ()) -> tuple[Entry, ...]
         ),
         *_cases(dataset),
         *(
-            Entry(POLICY, one.id, one.name, _joined(_year(one.year), one.aim), one.cite, one.level)
+            Entry(
+                POLICY,
+                one.id,
+                one.name,
+                _joined(_year(one.year), one.aim, one.tasks, one.instruments),
+                one.cite,
+                one.level,
+            )
             for one in dataset.policies.values()
         ),
         *(

@@ -18,7 +18,7 @@ from ui.figures import Figure
 from ui.widget_keys import Key
 
 PAGES = [
-    *("overview", "profile", "compare", "shortcomings", "toolbox", "types", "map"),
+    *("overview", "profile", "compare", "shortcomings", "toolbox", "clusters", "types", "map"),
     *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
 ]
 CHARTS_LEAST = {

@@ -110,3 +110,8 @@ def test_markup_in_documents_stays_text(english: None, assessment: Assessment) -
         assert r"\*\*bold\*\* \:red\[x\]" in said
     assert policy.endswith("document 000, 表1 · document 004]")
     assert "(2020)" in policy
+
+
+def test_a_policy_tells_its_means_where_the_documents_do(english: None) -> None:
+    plan = Policy("p", Text("", "Plan"), "city", aim=Text("", "A centre"), instruments=Text("", "a fund"))
+    assert toolbox_words.policy_line(plan) == "- **Plan** :gray[· A centre · means: a fund]"
