@@ -53,7 +53,8 @@ class StoreError(ClusterError):
 class UserDataError(ClusterError):
     """What users saved cannot be read or written as asked; nothing of it was changed.
 
-    `kind` says why in one word: damaged, foreign, newer, locked, read_only, full, unreachable; gone, changed, name.
+    `kind` says why in one word: damaged, foreign, newer, locked, read_only, full, unreachable; gone, changed, name;
+    basket_kind, basket_full, basket_gone.
     """
 
     def __init__(self, kind: str, message: str) -> None:
