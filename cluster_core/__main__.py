@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from cluster_core.commands import agglomeration
+from cluster_core.commands import agglomeration, importing
 from cluster_core.commands.command import Command
 from cluster_core.commands.cultivation import CULTIVATION
 from cluster_core.commands.diagnosing import DIAGNOSING
@@ -76,6 +76,15 @@ def _agglomeration(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def _import(arguments: argparse.Namespace) -> int:
+    try:
+        print(importing.run(arguments))
+    except KeyboardInterrupt:
+        print("cancelled: the data are as they were, or as the import left them whole", file=sys.stderr)
+        return CANCELLED
+    return OK
+
+
 def _of_scenario(command: Command, arguments: argparse.Namespace) -> int:
     dataset, scenario = choose(arguments, reads_rules=command.reads_rules)
     with foreign_text_aside():
@@ -118,6 +127,12 @@ def _parser() -> argparse.ArgumentParser:
     agglomeration.add_options(clustering)
     add_table_options(clustering)
     clustering.set_defaults(run=_agglomeration)
+
+    bringing = commands.add_parser(
+        "import", help="bring a table into a bundle, or undo the last import", allow_abbrev=False
+    )
+    importing.add_options(bringing)
+    bringing.set_defaults(run=_import)
     return parser
 
 

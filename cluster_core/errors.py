@@ -53,11 +53,24 @@ class StoreError(ClusterError):
 class UserDataError(ClusterError):
     """What users saved cannot be read or written as asked; nothing of it was changed.
 
-    `kind` says why in one word: damaged, foreign, newer, locked, read_only, full, unreachable; gone, changed, name.
+    `kind` says why in one word: damaged, foreign, newer, locked, read_only, full, unreachable; gone, changed, name;
+    basket_kind, basket_full, basket_gone.
     """
 
     def __init__(self, kind: str, message: str) -> None:
         """Keep the kind, by which a page finds its own words."""
+        self.kind = kind
+        super().__init__(message)
+
+
+class IntakeError(ClusterError):
+    """A file cannot be imported as it is, or an import not be carried out; nothing was changed.
+
+    `kind` says why in one word, by which a page finds its own words: docs/formats.md section 7 lists them.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind."""
         self.kind = kind
         super().__init__(message)
 

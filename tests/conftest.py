@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Nobody's own tray is read or written by a test; the folder comes only where a test saves something.
 os.environ["CLUSTER_DESK_USERDATA"] = str(Path(tempfile.gettempdir(), f"desk-of-tests-{os.getpid()}"))
+# Nor does what somebody imported here decide what a test finds in the shipped bundles.
+os.environ["CLUSTER_DESK_IMPORTS"] = str(Path(tempfile.gettempdir(), f"imports-of-tests-{os.getpid()}"))
 
 
 @pytest.fixture

@@ -98,13 +98,15 @@ def test_a_reader_that_has_seen_enough_is_no_error(
     assert (tmp_path / "pipe").read_bytes() == b""
 
 
-def test_interruption_is_not_swallowed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interruption_is_told_in_one_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
     def stop(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(command_line, "choose", stop)
-    with pytest.raises(KeyboardInterrupt):
-        main(["score", "--bundle", str(folder)])
+    assert main(["score", "--bundle", str(folder)]) == 130
+    assert capsys.readouterr() == ("", "cancelled: nothing was written\n")
 
 
 # --- build and check ---------------------------------------------------------------------------------------------

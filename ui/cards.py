@@ -45,7 +45,9 @@ def shortcomings(assessment: Assessment, *, count: int) -> None:
     ):
         with column.container(key=f"card_{row['level']}_{place}", gap=None):
             _card(assessment, row, items[row["item"]], name(families[row["family"]]))
-            why(focus, row["item"])
+            with st.container(horizontal=True, gap="small"):
+                answered(row["item"])
+                why(focus, row["item"])
 
 
 def worst_of(rows: pd.DataFrame, count: int) -> pd.DataFrame:
@@ -86,6 +88,15 @@ def why(region: str, item: str) -> None:
         type="tertiary",
         icon=":material/fact_check:",
     )
+
+
+def answered(item: str) -> None:
+    """Draw the button that leads from a shortcoming to what answers it."""
+    if st.button(
+        t("toolbox.open"), key=Key.TOOL_OPEN.of(item), type="tertiary", icon=":material/arrow_forward:"
+    ):
+        view_state.pick(Key.ITEM, item)
+        st.switch_page("../pages/toolbox.py")
 
 
 def severity_text(severity: float) -> str:

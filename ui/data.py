@@ -23,6 +23,8 @@ from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Prepared
 from cluster_core.model.text import Text
 from cluster_core.store.build import BuildReport, ensure_built
+from cluster_core.store.bundle import bundle_folders
+from cluster_core.store.generation import POINTER, imports_of
 from cluster_core.store.read import bundle_names, load_dataset
 
 FOLDER = Path(os.environ.get("CLUSTER_DESK_DATA") or Path(__file__).parents[1] / "data")
@@ -77,7 +79,13 @@ def _stamps() -> frozenset[tuple[str, int, int]]:
     """Return path, time and size of every bundle file and of the database."""
     files = [
         path
-        for path in (*FOLDER.rglob("*.csv"), *FOLDER.rglob("*.y*ml"), *FOLDER.rglob("*.geojson"), FILE)
+        for path in (
+            *FOLDER.rglob("*.csv"),
+            *FOLDER.rglob("*.y*ml"),
+            *FOLDER.rglob("*.geojson"),
+            *(imports_of(folder) / POINTER for folder in bundle_folders(FOLDER)),
+            FILE,
+        )
         if path.is_file()
     ]
     return frozenset((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)

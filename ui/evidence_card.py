@@ -54,7 +54,7 @@ _ROWS_SHOWN, _HEIGHT = 10, 352  # a longer table scrolls
 
 def button(colours: theme.Tokens) -> None:
     """Draw the button that every page has: the evidence of the region in focus, from where everything can be chosen."""
-    with st.container(key="why"):
+    with st.container(key="why", width="content"):
         st.button(
             t("card.button"),
             key=Key.CARD,

@@ -9,8 +9,9 @@ from cluster_core.assess.priority import Priority, priorities
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.diagnosis import THRESHOLDS, level
 from cluster_core.model.rules import Item
-from ui import cards, needs, sentences, shortfalls, state, view_state
+from ui import basket, cards, needs, sentences, shortfalls, state, view_state
 from ui.charts import severity
+from ui.sentences import citation
 from ui.text import join, name, number, plain, t
 from ui.widget_keys import Key
 
@@ -75,7 +76,10 @@ def verdict(assessment: Assessment, row: pd.Series, item: Item) -> None:
         if row["indicative"]:
             key = "shortfalls.capped" if row["severity_raw"] > row["severity"] else "shortfalls.indicative"
             st.caption(plain(t(key, raw=cards.severity_text(row["severity_raw"]))))
-        cards.why(row["region"], item.id)
+        with st.container(horizontal=True, gap="small"):
+            cards.answered(item.id)
+            cards.why(row["region"], item.id)
+            basket.button(basket.SHORTCOMING, item.id, assessment.scenario)
 
 
 def evidence(assessment: Assessment, item: Item) -> None:
@@ -162,12 +166,6 @@ def general_measures(assessment: Assessment, linked: set[str]) -> list[str]:
         for one in assessment.dataset.countermeasures.values()
         if one.id not in linked and assessment.rules.source.startswith(f"{one.cite.partition(' ')[0]}_")
     ]
-
-
-def citation(cite: str) -> str:
-    """Return a citation such as "000 四(一)1" in words."""
-    document, _, section = cite.partition(" ")
-    return t("measures.cite", document=document, section=section) if section else cite
 
 
 def measure_name(assessment: Assessment, measure: str) -> str:

@@ -72,6 +72,14 @@ def root_ranks(assessment: Assessment) -> pd.Series:
     return pd.Series(rank_by_unit(assessment), dtype=float)
 
 
+def citation(cite: str) -> str:
+    """Return a citation such as "000 四(一)1" in words."""
+    document, _, section = cite.partition(" ")
+    if cite.isdigit():
+        return t("toolbox.document", document=cite)
+    return t("measures.cite", document=document, section=section) if section else cite
+
+
 # ---- overview
 
 

@@ -12,6 +12,7 @@ from cluster_core.model.dataset import Dataset
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
 from ui import (
+    basket_dialog,
     coverage,
     data,
     evidence,
@@ -130,7 +131,9 @@ def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
             st.markdown(plain(said))
     with st.container(key="page_name"):
         st.caption(page_name)
-    evidence_card.button(figures.tokens())
+    with st.container(key="header", horizontal=True, gap="xsmall"):
+        basket_dialog.button()
+        evidence_card.button(figures.tokens())
     main, foot = st.container(), st.container(key="footer", gap=None)
     with foot:
         st.caption(plain(evidence.source_line(assessment, evidence.of(assessment))))

@@ -15,8 +15,8 @@ _RULES = Template("""<style>
 [data-testid="stSidebarUserContent"] { padding: 0 16px 4px; overflow: clip; }
 [data-testid="stSidebarLogo"] { height: 28px; max-width: 170px; margin: 0; object-position: left; }
 [data-testid="stMain"] hr, [data-testid="stSidebar"] hr { margin: 4px 0; border-color: $line; }
-/* The way to the evidence stands in the header, in reach wherever the page has scrolled to. */
-[data-testid="stLayoutWrapper"]:has(> .st-key-why) {
+/* The basket and the way to the evidence stand in the header, in reach wherever the page has scrolled to. */
+[data-testid="stLayoutWrapper"]:has(> .st-key-header) {
   position: fixed; top: 7px; right: 32px; z-index: 999991; width: auto; height: 34px;
 }
 /* Type: labels, captions and buttons 13 on 20, chart titles 15 on 22, page sentence 24 on 32. */
@@ -52,7 +52,10 @@ _RULES = Template("""<style>
 .st-key-banner { border-left: 4px solid $primary; }
 .st-key-banner p, [class*="st-key-note_"] p { font-size: 13px; line-height: 20px; }
 /* An entry of the tray: its name gives way to its menu, its line stands close below. */
-[class*="st-key-tray_row_"] > [data-testid="stLayoutWrapper"] > div { flex-wrap: nowrap; }
+:is([class*="st-key-tray_row_"], [class*="st-key-basket_row_"]) > [data-testid="stLayoutWrapper"] > div {
+  flex-wrap: nowrap;
+}
+[class*="st-key-basket_row_"] [data-testid="stElementContainer"]:has([data-testid="stMarkdown"]) { min-width: 0; }
 [class*="st-key-tray_row_"] :is([data-testid="stElementContainer"], [data-testid="stCheckbox"], label) { min-width: 0; }
 [class*="st-key-tray_row_"] [class*="st-key-tick_scenario"] { flex: 0 1 auto; }
 /* What a field says of its keys is English only. */
@@ -64,6 +67,7 @@ _RULES = Template("""<style>
 [class*="st-key-card_moderate"] { border-left-color: $moderate; }
 [class*="st-key-card_severe"] { border-left-color: $severe; }
 [class*="st-key-card_"] p, .st-key-evidence p { font-size: 13px; line-height: 20px; }
+[class*="st-key-case_"] p, .st-key-policies :is(p, li) { font-size: 13px; line-height: 20px; }
 .st-key-evidence { border-left: 3px solid $line; padding-left: 12px; }
 /* The chosen in a list of several: their words on the primary colour, readable in both themes. */
 [data-tag], [data-tag] * { color: $on_primary !important; }

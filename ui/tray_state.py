@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from cluster_core.userdata.basket import BasketItem
 from cluster_core.userdata.exchange import Incoming
 from cluster_core.userdata.record import ConflictError, SavedScenario
 
@@ -17,6 +18,8 @@ _PROBLEM = "tray_problem"
 _CONFLICT = "tray_conflict"
 _INCOMING = "tray_incoming"
 _SOUGHT = "tray_sought"
+_TAKEN_OUT = "basket_taken_out"
+_NOTING = "basket_noting"
 
 
 @dataclass(frozen=True)
@@ -95,3 +98,26 @@ def sought() -> Sought:
 def set_sought(words: str, page: int = 1) -> None:
     """Look at another part of the tray."""
     st.session_state[_SOUGHT] = Sought(words, page)
+
+
+# ---- the basket
+
+
+def taken_out() -> tuple[BasketItem, ...]:
+    """Return what was taken out of the basket last and can be put back."""
+    return st.session_state.get(_TAKEN_OUT, ())
+
+
+def set_taken_out(taken: Collection[BasketItem]) -> None:
+    """Keep what was taken out last."""
+    st.session_state[_TAKEN_OUT] = tuple(taken)
+
+
+def noting() -> str:
+    """Return the id of the thing whose note is being written, empty for none."""
+    return st.session_state.get(_NOTING, "")
+
+
+def set_noting(item_id: str) -> None:
+    """Keep whose note is being written."""
+    st.session_state[_NOTING] = item_id

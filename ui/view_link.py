@@ -37,6 +37,7 @@ from ui import (
     robustness,
     shortfalls,
     state,
+    toolbox,
     view_state,
 )
 from ui.view_code import LONGEST, MARK, VERSION, UnreadableError, joined, pack, unpack
@@ -317,6 +318,7 @@ FIELDS: tuple[Field, ...] = (
     _picked("z", "sure", Key.SURE, robustness.choices),
     _picked("w", "profile", Key.IMPORTANCE, _fixed(*IMPORTANCES)),
     _picked("i", "shortcomings", Key.ITEM, _items),
+    *(_picked(mark, "toolbox", key, options) for mark, key, options in toolbox.CHOICES),
     _picked("ks", "clusters", Key.CONTEST_SHOWN, cluster_choices.shows),
     *(_filter(f"k{one[:2]}", *cluster_choices.linked(one), "clusters") for one in cluster_choices.FIELDS),
     _picked("a", "types", Key.ACROSS, _criteria),

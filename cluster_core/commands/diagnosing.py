@@ -1,12 +1,15 @@
-"""The commands shortcomings, diagnose and coupling."""
+"""The commands shortcomings, toolbox, diagnose and coupling."""
 
 from __future__ import annotations
 
 import argparse
 
+import pandas as pd
+
 from cluster_core.assess.assessment import assess
 from cluster_core.assess.coupling import FORMS, SIDES, couple
 from cluster_core.assess.profile import profiles
+from cluster_core.assess.toolbox import chain_table
 from cluster_core.commands.command import Command, Table
 from cluster_core.commands.scenario_options import add_region, add_weights
 from cluster_core.index.composite import score
@@ -22,6 +25,13 @@ def shortcomings_table(dataset: Dataset, scenario: Scenario, arguments: argparse
     if arguments.region:
         table = table[table["region"] == arguments.region]
     return table, result.notices
+
+
+def toolbox_table(dataset: Dataset, scenario: Scenario, arguments: argparse.Namespace) -> Table:
+    """Return one row a region, item of the rule set and measure that answers it."""
+    result = assess(dataset, scenario)
+    units = [arguments.region] if arguments.region else result.units
+    return pd.concat([chain_table(result, unit) for unit in units], ignore_index=True), result.notices
 
 
 def profile_table(dataset: Dataset, scenario: Scenario, arguments: argparse.Namespace) -> Table:
@@ -60,6 +70,12 @@ def _coupling_options(parser: argparse.ArgumentParser) -> None:
 DIAGNOSING = {
     "shortcomings": Command(
         "severity of every item of a rule set", _shortcomings_options, shortcomings_table, reads_rules=True
+    ),
+    "toolbox": Command(
+        "what answers every item: measures, what they move, cases",
+        _shortcomings_options,
+        toolbox_table,
+        reads_rules=True,
     ),
     "diagnose": Command(
         "every indicator: rank, gaps, obstacle, quadrant, strength", _profile_options, profile_table

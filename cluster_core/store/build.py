@@ -25,6 +25,7 @@ from cluster_core.store.bundle import (
 )
 from cluster_core.store.connection import reading, writing
 from cluster_core.store.faults import Faults, Place
+from cluster_core.store.generation import current
 from cluster_core.store.geometry import geometry_files
 from cluster_core.store.indicators_file import read_indicators
 from cluster_core.store.nation_rows import nation_rows
@@ -127,7 +128,7 @@ def read_bundles(bundles: Sequence[Path]) -> list[Bundle]:
     measured = {
         name
         for folder in folders
-        for name in read_indicators(folder / "indicators.csv", Faults(), "indicators.csv")[0]
+        for name in read_indicators(current(folder) / "indicators.csv", Faults(), "indicators.csv")[0]
     }
     shared = {
         folder: read_shared(folder, faults, measured)
@@ -171,8 +172,9 @@ def digest_of_inputs(bundles: Sequence[Path]) -> str:
     """Return a digest of the names and bytes of every file that a build of these bundles reads."""
     digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
     for folder in [*bundles, *dict.fromkeys(shared_folder(bundle) for bundle in bundles)]:
-        for path in sorted([*folder.rglob("*.csv"), *folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
-            digest.update(f"\n{folder.name}/{path.relative_to(folder)}\n".encode())
+        files = current(folder)
+        for path in sorted([*files.rglob("*.csv"), *files.rglob("*.yaml"), *files.rglob("*.yml")]):
+            digest.update(f"\n{folder.name}/{path.relative_to(files)}\n".encode())
             digest.update(path.read_bytes())
     for path in dict.fromkeys(path for folder in bundles for path in geometry_files(folder)):
         digest.update(f"\n{path.parent.name}/{path.name}\n".encode())

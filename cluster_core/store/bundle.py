@@ -15,6 +15,7 @@ from cluster_core.model.text import Text
 from cluster_core.store.documents import Document, Documents, parse_documents, read_documents
 from cluster_core.store.faults import Faults, Place, quote
 from cluster_core.store.framework_file import text_of
+from cluster_core.store.generation import PROJECT_DATA, current
 from cluster_core.store.geometry import read_geometry
 from cluster_core.store.indicators_file import check_derived, read_indicators
 from cluster_core.store.nation_file import Known, read_nation
@@ -32,7 +33,6 @@ BUNDLE_FILE = "bundle.yaml"
 SHARED_FOLDER = "frameworks"
 REQUIRED_FILES = ("regions", "indicators", "observations")
 FILES = (*REQUIRED_FILES, "sources", "clusters", "cluster_observations")
-PROJECT_DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +109,16 @@ def read_shared(folder: Path, faults: Faults, measured: Collection[str] = ()) ->
     return Shared(indicators, tuple(documents), parsed, nation)
 
 
-def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
-    """Return a bundle; None after noting faults that make its numbers unusable."""
+def read_bundle(folder: Path, shared: Shared, faults: Faults, files: Path | None = None) -> Bundle | None:
+    """Return a bundle; None after noting faults that make its numbers unusable.
+
+    `files` is where its files are, by default the generation in use; faults are told under the bundle's own name.
+    """
     before = len(faults.found)
     folder = folder.resolve()  # so that it has a name, however it was given
-    head = read_plain(folder / BUNDLE_FILE, faults, f"{folder.name}/{BUNDLE_FILE}") or Located()
-    paths = {name: path for name in FILES if (path := folder / f"{name}.csv").is_file()}
+    files = current(folder) if files is None else files
+    head = read_plain(files / BUNDLE_FILE, faults, f"{folder.name}/{BUNDLE_FILE}") or Located()
+    paths = {name: path for name in FILES if (path := files / f"{name}.csv").is_file()}
     label = {name: f"{folder.name}/{name}.csv" for name in FILES}
     for name in REQUIRED_FILES:
         if name not in paths:
@@ -142,7 +146,7 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
         if name in paths
     }
     outlines = read_geometry(folder, regions, faults)
-    documents = read_documents(folder / SHARED_FOLDER, faults, f"{folder.name}/{SHARED_FOLDER}/")
+    documents = read_documents(files / SHARED_FOLDER, faults, f"{folder.name}/{SHARED_FOLDER}/")
     sound = len(faults.found)
     parsed = parse_documents(documents, faults, indicators, shared.parsed)
     known = Documents(

@@ -26,6 +26,7 @@ from cluster_core.store.documents import (
     read_documents,
 )
 from cluster_core.store.faults import Faults, Place, quote
+from cluster_core.store.generation import SUFFIX, current
 from cluster_core.store.indicators_file import read_indicators
 
 
@@ -74,7 +75,7 @@ def _check_file(path: Path, faults: Faults) -> None:
     folder, bundle = path.resolve().parent, path.resolve().parent.parent
     if is_bundle(bundle):
         shared = _shared_of(bundle)
-        own, _ = read_indicators(bundle / "indicators.csv", Faults(), "indicators.csv")
+        own, _ = read_indicators(current(bundle) / "indicators.csv", Faults(), "indicators.csv")
         _check_beside(document, folder, {**shared.indicators, **own}, shared.parsed, faults)
     elif (folder / "indicators.csv").is_file():
         registry, _ = read_indicators(folder / "indicators.csv", Faults(), "indicators.csv")
@@ -99,7 +100,7 @@ def _measured_beside(shared: Path) -> set[str]:
     return {
         name
         for folder in folders
-        for name in read_indicators(folder / "indicators.csv", Faults(), "indicators.csv")[0]
+        for name in read_indicators(current(folder) / "indicators.csv", Faults(), "indicators.csv")[0]
     }
 
 
@@ -112,7 +113,10 @@ def _check_beside(
 
 
 def _check_below(folder: Path, faults: Faults) -> None:
-    bundles = sorted({path.parent for path in folder.rglob("bundle.yaml")})
+    found = {path.parent for path in folder.rglob("bundle.yaml")}
+    bundles = sorted(
+        path for path in found if path.parent.suffix != SUFFIX
+    )  # a generation is read as its bundle
     shared_folders = sorted(
         path.parent
         for path in folder.rglob(f"{SHARED_FOLDER}/indicators.csv")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,9 @@ from cluster_core.model.source import Source
 from cluster_core.model.text import Text
 from cluster_core.store.entries import check_date
 from cluster_core.store.faults import INTEGER, Faults, Place, quote
-from cluster_core.store.tables import Row, check_named, read_table
+from cluster_core.store.tables import Row, check_named, read_table, rows_of
 
+PLAIN = re.compile(r"\d{1,50}(\.\d{1,50})?", re.ASCII)  # at least 0, below any limit
 Observation = tuple[str, str, int, float, str, str, str, str, float | None]
 AN_ERROR = "a standard error in the unit of the value, from 0 up, or empty"
 
@@ -118,21 +120,43 @@ def read_observations(path: Path, keys: Keys, faults: Faults, label: str) -> lis
     The first key column is named by the kind of unit (region or cluster). An error not stated is None. A row with an
     empty value is a missing value: it is checked like the others and left out.
     """
-    rows = read_table(path, faults, required=(keys.unit, "indicator", "year", "value"), label=label)
+    rows = rows_of(path, faults, required=(keys.unit, "indicator", "year", "value"), label=label)
     first_line: dict[tuple[str, str, str], int] = {}
     observations: list[Observation] = []
+    sound: dict[tuple[str, ...], Observation] = {}
+    texts: dict[str, str] = {}  # one object for each text that comes again and again
     for row in rows:
         year = row.get("year")
-        key = (row.get(keys.unit), row.get("indicator"), str(int(year)) if INTEGER.fullmatch(year) else year)
+        unit, indicator = (
+            texts.setdefault(text, text) for text in (row.get(keys.unit), row.get("indicator"))
+        )
+        key = (unit, indicator, texts.setdefault(year, str(int(year)) if INTEGER.fullmatch(year) else year))
         if key in first_line:
             found = f"a duplicate {quote(','.join(key))} with the value {quote(row.get('value'))}"
             allowed = f"each ({keys.unit}, indicator, year) once; see line {first_line[key]}"
             faults.add(row.place("key"), found, allowed)
         first_line.setdefault(key, row.line)
-        observation = _observation(row, keys, faults)
+        observation = _like_before(row, keys, sound) or _observation(row, keys, faults)
         if observation is not None:
             observations.append(observation)
+            sound.setdefault(_texts_of(row), observation)
     return observations
+
+
+def _texts_of(row: Row) -> tuple[str, ...]:
+    """Return all of a row but its unit and value."""
+    return tuple(
+        row.get(name) for name in ("indicator", "year", "source", "note", "status", "quality", "error")
+    )
+
+
+def _like_before(row: Row, keys: Keys, sound: Mapping[tuple[str, ...], Observation]) -> Observation | None:
+    """Return the observation of a row that differs from a sound one in its unit and plain value only."""
+    value, unit = row.get("value"), row.get(keys.unit)
+    before = sound.get(_texts_of(row))
+    if before is None or unit not in keys.units or not PLAIN.fullmatch(value):
+        return None
+    return (unit, before[1], before[2], float(value), *before[4:])
 
 
 def _observation(row: Row, keys: Keys, faults: Faults) -> Observation | None:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     DateTime,
     Dialect,
+    Executable,
     Index,
     Integer,
     MetaData,
@@ -22,20 +23,13 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.sql.elements import TextClause
+from sqlalchemy.schema import CreateTable
 
 from cluster_core.errors import UserDataError
 from cluster_core.model.scenario import CODE_MAX
 
 VERSION = 2
 VIEW_MAX = 500  # characters
-# From a version to the statements that lead to the next one. Version 1 is the first.
-STEPS: Mapping[int, tuple[TextClause, ...]] = {
-    1: (
-        text("ALTER TABLE saved_scenario ADD COLUMN page VARCHAR(64) NOT NULL DEFAULT ''"),
-        text("ALTER TABLE saved_scenario ADD COLUMN view VARCHAR(500) NOT NULL DEFAULT ''"),
-    ),
-}
 
 
 class Moment(TypeDecorator[datetime]):
@@ -76,9 +70,34 @@ scenarios = Table(
     Index("saved_scenario_by_change", "space", "changed"),
 )
 
+basket = Table(
+    "basket_item",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("space", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("bundle", String(64), nullable=False),
+    Column("region", String(64), nullable=False),
+    Column("code", String(CODE_MAX), nullable=False),
+    Column("note", String(500), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("space", "kind", "subject", "bundle", "region"),
+)
+
 version_table = Table(
     "userdata_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False)
 )
+
+# From a version to the statements that lead to the next one. Version 2 brought the basket and what a page looked like.
+STEPS: Mapping[int, tuple[Executable, ...]] = {
+    1: (
+        text("ALTER TABLE saved_scenario ADD COLUMN page VARCHAR(64) NOT NULL DEFAULT ''"),
+        text("ALTER TABLE saved_scenario ADD COLUMN view VARCHAR(500) NOT NULL DEFAULT ''"),
+        CreateTable(basket),
+    )
+}
 
 
 def version_of(connection: Connection) -> int | None:

@@ -1,4 +1,4 @@
-"""The commands shortcomings, diagnose and coupling."""
+"""The commands shortcomings, toolbox, diagnose and coupling."""
 
 from __future__ import annotations
 
@@ -18,6 +18,17 @@ def test_one_region_is_diagnosed_among_all(folder: Path, capsys: Captured) -> No
     found = pd.read_csv(io.StringIO(capsys.readouterr().out), keep_default_na=False)
     assert set(found["region"]) == {"R2"}
     assert set(found["item"]) == {"i"}
+
+
+def test_what_answers_each_item_of_one_region_or_of_all(folder: Path, capsys: Captured) -> None:
+    tables = []
+    for region in ([], ["--region", "R2"]):
+        assert main(["toolbox", "--bundle", str(folder), *region]) == 0
+        tables.append(pd.read_csv(io.StringIO(capsys.readouterr().out), dtype=str, keep_default_na=False))
+    every, one = tables
+    assert set(every["item"]) == set(one["item"]) == {"i"}
+    assert set(one["region"]) == {"R2"} < set(every["region"])
+    pd.testing.assert_frame_equal(every[every["region"] == "R2"].reset_index(drop=True), one)
 
 
 def test_the_side_on_which_grades_are_closed_moves_a_limit_only(capsys: Captured) -> None:

@@ -44,6 +44,7 @@ COMMANDS: dict[str, tuple[list[str], list[str]]] = {
         ["--indicator", "dust"],
         ["year", "theil", "between", "within", "cv", "gini", "sigma", "n"],
     ),
+    "toolbox": ([], ["region", "item", "severity", "level", "measure", "set", "link", "general", "priority"]),
     "diagnose": ([], ["region", "indicator", "value", "year", "goodness", "rank", "weight"]),
     "shortcomings": (
         [],

@@ -31,7 +31,7 @@ PATHS = {
     **{
         page: f"/{page}"
         for page in (
-            *("profile", "compare", "shortcomings", "clusters", "types", "map", "weights"),
+            *("profile", "compare", "shortcomings", "toolbox", "clusters", "types", "map", "weights"),
             *("methods", "data", "audit", "method"),
         )
     },

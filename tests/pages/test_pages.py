@@ -18,10 +18,17 @@ from ui.figures import Figure
 from ui.widget_keys import Key
 
 PAGES = [
-    *("overview", "profile", "compare", "shortcomings", "clusters", "types", "map"),
+    *("overview", "profile", "compare", "shortcomings", "toolbox", "clusters", "types", "map"),
     *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
 ]
-CHARTS_LEAST = {"goal_seek": 1, "data": 1, "method": 0, "scenarios": 0, "weights": 1}  # where fewer than two
+CHARTS_LEAST = {
+    "goal_seek": 1,
+    "data": 1,
+    "method": 0,
+    "scenarios": 0,
+    "toolbox": 0,
+    "weights": 1,
+}  # where fewer than two
 LANGUAGES = ["zh", "en"]
 BUNDLES = ["jiangsu", "practice"]
 ENGLISH_WIDGET_WORDS = re.compile(

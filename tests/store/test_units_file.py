@@ -281,3 +281,11 @@ def test_an_error_is_a_number_from_0_up(tmp_path: Path, error: str) -> None:
         f"x.csv:2: error: found '{error}', allowed: a standard error in the unit of the value, from 0 up, or empty"
     ]
     assert [row[-1] for row in found] == [None, 0.25]
+
+
+def test_rows_that_differ_in_their_errors_only_keep_them(tmp_path: Path) -> None:
+    found, faults = observations(
+        tmp_path, "region,indicator,year,value,error\nR1,a,2020,1,0.5\nR2,a,2020,2,0.25\nR1,a,2021,3,\n"
+    )
+    assert not faults.every
+    assert [(one[0], one[3], one[-1]) for one in found] == [("R1", 1, 0.5), ("R2", 2, 0.25), ("R1", 3, None)]
