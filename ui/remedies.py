@@ -11,6 +11,7 @@ from cluster_core.model.diagnosis import THRESHOLDS, level
 from cluster_core.model.rules import Item
 from ui import cards, needs, sentences, shortfalls, state, view_state
 from ui.charts import severity
+from ui.sentences import citation
 from ui.text import join, name, number, plain, t
 from ui.widget_keys import Key
 
@@ -162,12 +163,6 @@ def general_measures(assessment: Assessment, linked: set[str]) -> list[str]:
         for one in assessment.dataset.countermeasures.values()
         if one.id not in linked and assessment.rules.source.startswith(f"{one.cite.partition(' ')[0]}_")
     ]
-
-
-def citation(cite: str) -> str:
-    """Return a citation such as "000 四(一)1" in words."""
-    document, _, section = cite.partition(" ")
-    return t("measures.cite", document=document, section=section) if section else cite
 
 
 def measure_name(assessment: Assessment, measure: str) -> str:

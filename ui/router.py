@@ -17,6 +17,8 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page("../pages/compare.py", title=t("page.compare"), url_path="compare"),
             st.Page("../pages/shortcomings.py", title=t("page.shortcomings"), url_path="shortcomings"),
             st.Page("../pages/types.py", title=t("page.types"), url_path="types"),
+            st.Page("../pages/agglomeration.py", title=t("page.agglomeration"), url_path="agglomeration"),
+            st.Page("../pages/chokepoints.py", title=t("page.chokepoints"), url_path="chokepoints"),
             st.Page("../pages/map.py", title=t("page.map"), url_path="map"),
         ],
         t("group.try"): [

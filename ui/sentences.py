@@ -26,8 +26,9 @@ def focus_of(assessment: Assessment) -> str | None:
 
 
 def region(assessment: Assessment, unit: str) -> str:
-    """Return a region's name as it reads in a sentence."""
-    return place(assessment.dataset.units(assessment.scenario.unit)[unit].name)
+    """Return a region's name as it reads in a sentence, also where clusters are compared."""
+    known = assessment.dataset.units(assessment.scenario.unit)
+    return place((known.get(unit) or assessment.dataset.regions[unit]).name)
 
 
 def regions(dataset: Dataset, count: int, unit: str = "region") -> str:
@@ -305,3 +306,9 @@ def _standing(assessment: Assessment) -> str:
 def _moved(assessment: Assessment, unit: str, before: int, after: int) -> str:
     key = "weights.rises" if after < before else "weights.falls"
     return t(key, place=region(assessment, unit), before=ordinal(before), after=ordinal(after))
+
+
+def citation(cite: str) -> str:
+    """Return a citation such as "000 四(一)1" in words."""
+    document, _, section = cite.partition(" ")
+    return t("measures.cite", document=document, section=section) if section else cite

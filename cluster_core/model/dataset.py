@@ -84,6 +84,7 @@ class Dataset:
     `observations` and `cluster_observations` are tidy frames with the columns unit, indicator, year, value,
     source, note, status, quality: one observed value a row, no row for a missing one.
     `indicators` holds the bundle's own rows and, for the rest, the shared registry's.
+    `industries` is one measure by region, industry and year (`model.industries`), one value a row; empty for no table.
     `outlines` is GeoJSON text: one MultiPolygon a region, its id as `properties.code`; empty where there is no map.
     """
 
@@ -115,6 +116,7 @@ class Dataset:
     licence: str = ""
     synthetic: bool = False
     outlines: str = ""
+    industries: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def default_rule_set(self) -> str:

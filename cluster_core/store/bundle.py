@@ -15,6 +15,7 @@ from cluster_core.store.faults import Faults, Place, quote
 from cluster_core.store.framework_file import text_of
 from cluster_core.store.geometry import read_geometry
 from cluster_core.store.indicators_file import check_derived, read_indicators
+from cluster_core.store.industries_file import IndustryRow, read_bundle_industries
 from cluster_core.store.plain import Located, Plain, mapping_at, place_of, read_plain, text_at
 from cluster_core.store.units_file import (
     Keys,
@@ -28,7 +29,7 @@ from cluster_core.store.units_file import (
 BUNDLE_FILE = "bundle.yaml"
 SHARED_FOLDER = "frameworks"
 REQUIRED_FILES = ("regions", "indicators", "observations")
-FILES = (*REQUIRED_FILES, "sources", "clusters", "cluster_observations")
+FILES = (*REQUIRED_FILES, "sources", "clusters", "cluster_observations", "industries")
 PROJECT_DATA = Path(__file__).resolve().parents[2] / "data"
 
 
@@ -64,6 +65,7 @@ class Bundle:
     documents: tuple[Document, ...]
     shared_documents: tuple[Document, ...]
     outlines: str = ""
+    industries: tuple[IndustryRow, ...] = ()
 
 
 def is_bundle(folder: Path) -> bool:
@@ -135,6 +137,11 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
         )
         if name in paths
     }
+    industries = (
+        read_bundle_industries(paths["industries"], regions, sources, faults, label["industries"])
+        if "industries" in paths
+        else ()
+    )
     outlines = read_geometry(folder, regions, faults)
     documents = read_documents(folder / SHARED_FOLDER, faults, f"{folder.name}/{SHARED_FOLDER}/")
     sound = len(faults.found)
@@ -161,6 +168,7 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
         documents=tuple(documents),
         shared_documents=shared.documents,
         outlines=outlines,
+        industries=industries,
     )
 
 

@@ -31,7 +31,16 @@ PATHS = {
     **{
         page: f"/{page}"
         for page in (
-            *("profile", "compare", "shortcomings", "types", "map", "weights"),
+            *(
+                "profile",
+                "compare",
+                "shortcomings",
+                "types",
+                "agglomeration",
+                "chokepoints",
+                "map",
+                "weights",
+            ),
             *("methods", "data", "audit", "method"),
         )
     },

@@ -18,10 +18,18 @@ from ui.figures import Figure
 from ui.widget_keys import Key
 
 PAGES = [
-    *("overview", "profile", "compare", "shortcomings", "types", "map"),
+    *("overview", "profile", "compare", "shortcomings", "types", "agglomeration", "chokepoints", "map"),
     *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
 ]
-CHARTS_LEAST = {"goal_seek": 1, "data": 1, "method": 0, "scenarios": 0, "weights": 1}  # where fewer than two
+CHARTS_LEAST = {
+    "goal_seek": 1,
+    "data": 1,
+    "method": 0,
+    "scenarios": 0,
+    "weights": 1,
+    "agglomeration": 0,
+    "chokepoints": 1,  # Jiangsu has no table of industries
+}  # where fewer than two
 LANGUAGES = ["zh", "en"]
 BUNDLES = ["jiangsu", "practice"]
 ENGLISH_WIDGET_WORDS = re.compile(

@@ -25,7 +25,7 @@ def ids(fields: tuple[Field, ...]) -> list[str]:
 def some_of(field: Field, assessment: Assessment) -> list[Any]:
     """Return one or several choices that go together: own numbers about one thing exclude each other."""
     options = list(field.options(assessment).values())
-    alone = not field.many or field.mark in {"t", "r", "k", "l"}
+    alone = not field.many or field.mark in {"t", "r", "k", "l", "kd"}
     return options[100:101] if field.mark == "t" else options[-1:] if alone else options[-3:]
 
 
