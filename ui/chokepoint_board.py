@@ -99,6 +99,7 @@ def editor(assessment: Assessment, register: Chokepoints, entries: Sequence[Rate
         hide_index=True,
         disabled=["name"],
         placeholder="–",
+        alt=t("choke.editor"),
         height=min(_TABLE, 38 + 35 * len(order)),
         column_config={
             "name": st.column_config.TextColumn(t("choke.column_entry"), width=240, pinned=True),

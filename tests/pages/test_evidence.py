@@ -26,6 +26,7 @@ WITHOUT_CARD = {
         ("a similarity is of two regions over all industries, whose values the other figures open",),
         ("the same pairs as a table",),
     ),
+    "chokepoints": ((), ("the table in which the reader rates: what the ratings make opens below",)),
     "map": (("the legend has classes, not numbers",), ()),
     "weights": (("drawn anew at every move: rank slope", "contributions"), ("their one table",)),
     "method": ((), ("the list of sources is itself the evidence",)),

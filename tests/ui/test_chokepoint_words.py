@@ -37,9 +37,7 @@ def test_the_first_is_named_with_its_product(english: None, assessment: Assessme
     found = entries(assessment)
     # 90 % imported, criticality 100, whether in time not known: 0.9 x 100 x 0.75.
     assert words.priority(found["cp_wind_core"]) == "priority 68"
-    assert words.parts(found["cp_wind_core"]) == (
-        "lack 90% × criticality 100% × feasibility 75% (window not known)"
-    )
+    assert words.parts(found["cp_wind_core"]) == ("lack 90% × criticality 100% × feasibility 75% (assumed)")
     assert words.priority(found["cp_operating_system"]).startswith("lack not known")
     said = words.takeaway(list(found.values()), register)
     assert "Core technology of wind turbines first (priority 68; 2 of 12 entries rated)" in said
@@ -51,7 +49,7 @@ def test_a_window_decides_on_feasibility(english: None, assessment: Assessment, 
     found = entries(assessment)["cp_engines"]
     assert words.feasibility(found, 2023).endswith(told)
     assert found.feasible == (1.0 if told == "in time" else 0.5)
-    assert "not known" not in words.parts(found)
+    assert "assumed" not in words.parts(found)
 
 
 def test_a_claim_is_shown_as_a_claim(english: None, assessment: Assessment) -> None:
