@@ -14,7 +14,7 @@ from cluster_core.assess.twins import twins
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from tests.pages.conftest import with_odd_frameworks
-from tests.pages.opening import ROUTER
+from tests.pages.opening import ROUTER, go
 from ui import comparison_views, data
 from ui.widget_keys import Key
 
@@ -40,7 +40,7 @@ def opened(
     app.session_state["picked"] = {Key.COMPARED_VIEW: view}
     app.query_params["lang"] = language
     app.query_params["s"] = (asked or scenario()).encode()
-    return app.run().switch_page("../pages/compare.py").run()
+    return go(app, "compare")
 
 
 def choose(app: AppTest, *regions: str) -> AppTest:

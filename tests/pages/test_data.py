@@ -7,7 +7,7 @@ from dataclasses import replace
 from streamlit.testing.v1 import AppTest
 
 from cluster_core.model.fit import default_scenario
-from tests.pages.opening import ROUTER
+from tests.pages.opening import ROUTER, go
 from ui import data
 from ui.widget_keys import Key
 
@@ -16,7 +16,7 @@ def opened(language: str = "en", bundle: str = "jiangsu") -> AppTest:
     app = AppTest.from_file(str(ROUTER), default_timeout=30)
     app.query_params["lang"] = language
     app.query_params["s"] = default_scenario(data.dataset(bundle)).encode()
-    return app.run().switch_page("../pages/data.py").run()
+    return go(app, "data")
 
 
 def choose(app: AppTest, field: str, values: list) -> AppTest:
@@ -86,7 +86,7 @@ def test_clusters_have_no_groups_to_choose() -> None:
     app = AppTest.from_file(str(ROUTER), default_timeout=30)
     app.query_params["lang"] = "en"
     app.query_params["s"] = replace(default_scenario(dataset), unit="cluster", focus="", peers=()).encode()
-    app.run().switch_page("../pages/data.py").run()
+    go(app, "data")
     assert len(shown(app)) == len(dataset.cluster_observations)
     assert "Group" not in [one.label for one in app.multiselect]
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.text import Text
-from tests.pages.opening import ROUTER
+from tests.pages.opening import ROUTER, go
 from ui import data
 from ui.widget_keys import Key
 
@@ -22,7 +22,7 @@ def open_map(language: str = "en", bundle: str = "jiangsu") -> AppTest:
     app = AppTest.from_file(str(ROUTER), default_timeout=30)
     app.query_params["lang"] = language
     app.query_params["s"] = default_scenario(data.dataset(bundle)).encode()
-    return app.run().switch_page("../pages/map.py").run()
+    return go(app, "map")
 
 
 def segments(app: AppTest, key: Key) -> Any:

@@ -19,22 +19,31 @@ from ui import data, weighting
 from ui.widget_keys import Key
 
 Open = Callable[..., AppTest]
-SWITCHED = {
-    "z-scores": {"normalise": "zscore"},
-    "ranks": {"normalise": "rank"},
-    "percentiles": {"normalise": "percentile"},
-    "distance to best": {"normalise": "best"},
-    "geometric": {"aggregate": "geometric"},
-    "harmonic": {"aggregate": "harmonic"},
-    "minimum": {"aggregate": "min", "normalise": "zscore"},
-    "power": {"aggregate": "power:-0.5"},
-    "coverage": {"min_coverage": 1.0},
-    "age": {"max_age": 0},
-    "pool": {"pool": "all"},
-    **{f"impute {one}": {"impute": one} for one in IMPUTATIONS[1:]},
-    **{f"treat {one}": {"treat": one} for one in TREATMENTS[1:]},
-    **{f"weights {one}": {"weighting": one} for one in ("equal", *weighting.SETS, *weighting.MORE)},
+# Every choice of every switch at least once, some of them together: one by one would be three times as many.
+SWITCHED: dict[str, dict[str, object]] = {
+    "z-scores, winsorised": {"normalise": "zscore", "treat": "winsorise"},
+    "ranks, equal weights": {"normalise": "rank", "weighting": "equal", "impute": "carry_forward"},
+    "percentiles, entropy": {"normalise": "percentile", "weighting": "entropy", "aggregate": "geometric"},
+    "distance to best": {"normalise": "best", "impute": "linear"},
+    "harmonic, critic": {"aggregate": "harmonic", "weighting": "critic", "impute": "group_median"},
+    "minimum of z-scores": {"aggregate": "min", "normalise": "zscore", "impute": "peer_mean"},
+    "power, components": {"aggregate": "power:-0.5", "weighting": "pca", "impute": "peer_median"},
+    "full coverage": {"min_coverage": 1.0},
+    "this year only, doubt": {"max_age": 0, "weighting": "bod"},
+    "all years, linear": {"pool": "all", "weighting": "linear:entropy+critic"},
+    "multiplicative": {"weighting": "multiplicative:entropy+critic", "impute": "group_mean"},
+    "game": {"weighting": "game:entropy+critic"},
 }
+
+
+def test_no_choice_is_left_out() -> None:
+    tried = {(field, value) for switched in SWITCHED.values() for field, value in switched.items()}
+    for field, choices in (
+        ("impute", IMPUTATIONS[1:]),
+        ("treat", TREATMENTS[1:]),
+        ("weighting", ("equal", *weighting.SETS, *weighting.MORE)),
+    ):
+        assert {(field, choice) for choice in choices} <= tried
 
 
 @pytest.fixture(scope="module")

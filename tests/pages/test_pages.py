@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from cluster_core.assess.assessment import assess
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
-from tests.pages.opening import ROUTER
+from tests.pages.opening import ROUTER, go
 from ui import data, text
 from ui.figures import Figure
 from ui.widget_keys import Key
@@ -51,8 +51,7 @@ def open_page() -> Open:
         app.query_params["lang"] = language
         if code is not None:
             app.query_params["s"] = code
-        app.run()
-        return app.run() if page == "overview" else app.switch_page(f"../pages/{page}.py").run()
+        return go(app, page)
 
     return open_
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from cluster_core.assess.twins import twins
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
-from tests.pages.opening import ROUTER, said
+from tests.pages.opening import ROUTER, go, said
 from tests.pages.test_frameworks import NONSENSE
 from ui import data
 from ui.widget_keys import Key
@@ -25,7 +25,7 @@ def opened(language: str = "en", asked: Scenario | None = None) -> AppTest:
     app = AppTest.from_file(str(ROUTER), default_timeout=30)
     app.query_params["lang"] = language
     app.query_params["s"] = (asked or scenario()).encode()
-    return app.run().switch_page("../pages/profile.py").run()
+    return go(app, "profile")
 
 
 def well(app: AppTest) -> AppTest:

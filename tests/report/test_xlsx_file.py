@@ -32,7 +32,7 @@ def opened(rows: pd.DataFrame) -> openpyxl.Workbook:
 
 def test_the_table_reads_back_the_same() -> None:
     rows = pd.DataFrame({"地区": ["盐城市", "320900"], "值": [-0.1, 1 / 3], "年": [2022, 2023]})
-    again = pd.read_excel(io.BytesIO(render_xlsx(table(rows))), dtype={"地区": str})
+    again = pd.read_excel(io.BytesIO(render_xlsx(table(rows))), dtype={"地区": str}, engine="openpyxl")
     pd.testing.assert_frame_equal(again, rows.astype({"地区": again["地区"].dtype}))
 
 
