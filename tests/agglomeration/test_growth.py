@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cluster_core.agglomeration.growth import annual_growth
@@ -57,6 +57,7 @@ def test_one_year_or_an_unknown_one_is_refused(first: int, last: int) -> None:
         annual_growth(panel(("a", "x", 2020, 5), ("a", "x", 2022, 6)), first, last)
 
 
+@settings(max_examples=30)
 @given(st.floats(0.1, 1e6), st.floats(0.1, 1e6), st.integers(1, 30), st.sampled_from([0.001, 1000.0]))
 def test_the_first_value_grown_is_the_last_and_units_do_not_matter(
     before: float, after: float, years: int, factor: float
