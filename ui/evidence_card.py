@@ -22,6 +22,7 @@ from cluster_core.assess.evidence import (
     NodeEvidence,
     evidence,
 )
+from cluster_core.assess.facts import FACT
 from cluster_core.assess.industry_evidence import INDUSTRY
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework, Node
@@ -29,6 +30,7 @@ from cluster_core.model.scenario import Scenario
 from ui import (
     data,
     evidence_card_figures,
+    fact_card,
     failures,
     industry_card,
     sentences,
@@ -81,6 +83,9 @@ def _draw(colours: theme.Tokens) -> None:
     if asked is None:
         return
     by, wanted = asked
+    if wanted.about.startswith(FACT):
+        fact_card.draw(state.scenario().bundle, wanted.about.removeprefix(FACT))
+        return
     for prefix, card in ((INDUSTRY, industry_card.draw), (TECHNOLOGY, technology_card.draw)):
         if wanted.about.startswith(prefix):
             card(by, wanted, colours)

@@ -93,9 +93,9 @@ def words_of(figure: Figure, assessment: Assessment) -> Words:
     return Words(
         visible(figure.title),
         visible(figure.subtitle),
-        tuple(visible(note) for note in origin(assessment)),
+        tuple(visible(note) for note in origin(assessment, figure.origin)),
         visible(f"{t('banner.practice')} · {t('banner.practice_detail')}")
-        if assessment.dataset.synthetic
+        if assessment.dataset.synthetic and not figure.origin
         else "",
     )
 
@@ -104,17 +104,17 @@ def table_of(figure: Figure, assessment: Assessment) -> Table:
     """Return the numbers of a figure as a table that leaves the house."""
     notes = (
         (t("files.figure"), f"{figure.title} · {figure.subtitle}"),
-        (t("files.rests_on"), origin(assessment)[0]),
+        (t("files.rests_on"), origin(assessment, figure.origin)[0]),
     )
     return Table(figure.table(), tables.provenance(assessment), notes)
 
 
-def origin(assessment: Assessment) -> tuple[str, str]:
-    """Return what a file says of itself: sources, years and method; scenario code and data version."""
+def origin(assessment: Assessment, documents: str = "") -> tuple[str, str]:
+    """Return what a file says of itself: documents, or sources, years and method; scenario code and data version."""
     from ui import evidence  # which stands above the figures
 
     return (
-        evidence.source_line(assessment, evidence.of(assessment)),
+        documents or evidence.source_line(assessment, evidence.of(assessment)),
         t("footer.code", code=assessment.scenario.encode(), version=assessment.dataset.version),
     )
 

@@ -31,6 +31,7 @@ class Figure:
 
     A row of the chart says what its mark is about by region, about and about_year (`subjects.of_row`); `listed` says it
     of each row of the table and `across` of the columns that stand for a region: a click on either opens the evidence.
+    `origin` says what it rests on where that is real documents and not the scenario's observations.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Figure:
     formats: Mapping[str, str] = field(default_factory=dict)
     listed: Sequence[Subject] = ()
     across: Mapping[str, Subject] = field(default_factory=dict)
+    origin: str = ""
 
     @property
     def alt(self) -> str:

@@ -16,6 +16,7 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page("../pages/profile.py", title=t("page.profile"), url_path="profile"),
             st.Page("../pages/compare.py", title=t("page.compare"), url_path="compare"),
             st.Page("../pages/shortcomings.py", title=t("page.shortcomings"), url_path="shortcomings"),
+            st.Page("../pages/clusters.py", title=t("page.clusters"), url_path="clusters"),
             st.Page("../pages/types.py", title=t("page.types"), url_path="types"),
             st.Page("../pages/agglomeration.py", title=t("page.agglomeration"), url_path="agglomeration"),
             st.Page("../pages/chokepoints.py", title=t("page.chokepoints"), url_path="chokepoints"),

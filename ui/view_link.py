@@ -21,6 +21,7 @@ from ui import (
     agglomeration,
     audit,
     chokepoints,
+    cluster_choices,
     comparison,
     comparison_level_figures,
     comparison_views,
@@ -35,11 +36,8 @@ from ui import (
     state,
     view_state,
 )
+from ui.view_code import LONGEST, MARK, VERSION, UnreadableError, joined, pack, unpack
 from ui.widget_keys import Key
-
-VERSION = "1"
-LONGEST = 500  # characters; longer choices stay at home, and a longer code is not read
-_MARK, _END = "~", "z"
 
 Options = Mapping[str, Any]  # text in the code -> what the reader chose
 
@@ -54,10 +52,6 @@ class Field:
     read: Callable[[Assessment], Collection[Any]]
     keep: Callable[[Assessment, Sequence[Any]], None]
     many: bool = False
-
-
-class UnreadableError(ValueError):
-    """A code that is damaged, or of a version that is not known."""
 
 
 # ---- to and from the address
@@ -82,7 +76,7 @@ def complete() -> bool:
     """Tell whether every choice of this page fits into its link."""
     assessment = data.assessment(state.scenario())
     parts = [part for field in FIELDS if field.page == state.page() and (part := _part(assessment, field))]
-    return not parts or len(_joined(parts)) <= LONGEST
+    return not parts or len(joined(parts)) <= LONGEST
 
 
 def open_view() -> None:
@@ -104,65 +98,17 @@ def encode(assessment: Assessment, page: str) -> str:
     parts: list[str] = []
     for field in FIELDS:
         part = _part(assessment, field) if field.page == page else ""
-        if part and len(_joined([*parts, part])) <= LONGEST:
+        if part and len(joined([*parts, part])) <= LONGEST:
             parts.append(part)
-    return _joined(parts) if parts else ""
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return _MARK.join([VERSION, *parts, _END])
+    return joined(parts) if parts else ""
 
 
 def _part(assessment: Assessment, field: Field) -> str:
     chosen = field.read(assessment)
     if not chosen:
         return ""
-    texts = {value: text for text, value in field.options(assessment).items() if _MARK not in text}
+    texts = {value: text for text, value in field.options(assessment).items() if MARK not in text}
     return pack(field.mark, [texts[value] for value in chosen if value in texts])
-
-
-def pack(mark: str, texts: Sequence[str]) -> str:
-    """Return a mark, the number of texts and the texts; of several, what all begin and end with stands once.
-
-    >>> pack("c", ["320900", "320100"])
-    'c~2~320~00~9~1'
-    """
-    if len(texts) < 2:
-        return _MARK.join([mark, "1", *texts]) if texts else ""
-    head = _common_start(texts)
-    rest = [text[len(head) :] for text in texts]
-    tail = _common_start([text[::-1] for text in rest])[::-1]
-    middles = [text[: len(text) - len(tail)] for text in rest]
-    return _MARK.join([mark, str(len(texts)), head, tail, *middles])
-
-
-def _common_start(texts: Sequence[str]) -> str:
-    first, last = min(texts), max(texts)
-    same = next((at for at, sign in enumerate(first) if last[at] != sign), len(first))
-    return first[:same]
-
-
-def unpack(wanted: str) -> dict[str, list[str]]:
-    """Return the texts of a code by mark; `UnreadableError` unless it is written as `pack` writes it.
-
-    >>> unpack("1~c~2~320~00~9~1~z")
-    {'c': ['320900', '320100']}
-    """
-    version, *tokens = wanted.split(_MARK)
-    if len(wanted) > LONGEST or version != VERSION or not tokens or tokens.pop() != _END:
-        raise UnreadableError
-    found: dict[str, list[str]] = {}
-    rest = iter(tokens)
-    for mark in rest:
-        count = next(rest, "")
-        if not (count.isascii() and count.isdigit() and 0 < int(count) <= LONGEST) or mark in found:
-            raise UnreadableError
-        head, tail = (next(rest, ""), next(rest, "")) if count != "1" else ("", "")
-        middles = [text for _, text in zip(range(int(count)), rest, strict=False)]
-        found[mark] = [f"{head}{text}{tail}" for text in middles]
-    if _joined(pack(mark, texts) for mark, texts in found.items()) != wanted:
-        raise UnreadableError
-    return found
 
 
 def decode(wanted: str, assessment: Assessment) -> tuple[Notice, ...]:
@@ -170,7 +116,7 @@ def decode(wanted: str, assessment: Assessment) -> tuple[Notice, ...]:
     try:
         found = unpack(wanted)
     except UnreadableError:
-        version = wanted.partition(_MARK)[0]
+        version = wanted.partition(MARK)[0]
         newer = version.isascii() and version.isdigit() and len(version) < 9 and int(version) > int(VERSION)
         return (Notice("ignored", ("view_newer" if newer else "view",), wanted[:80]),)
     fields = {field.mark: field for field in FIELDS}
@@ -221,11 +167,13 @@ def _widget(mark: str, page: str, key: Key, options: Callable[[Assessment], Iter
     )
 
 
-def _filter(mark: str, name: str, options: Callable[[Assessment], Iterable[Any]] | None = None) -> Field:
-    """Return a filter of the observations; without options of its own, those that the data set has."""
+def _filter(
+    mark: str, name: str, options: Callable[[Assessment], Iterable[Any]] | None = None, page: str = "data"
+) -> Field:
+    """Return a filter; without options of its own, it is one of the observations with those that the data set has."""
     return Field(
         mark,
-        "data",
+        page,
         lambda assessment: _texts(options(assessment) if options else _observed(assessment, name)),
         lambda _: view_state.filtered(name) or (),
         lambda _, values: view_state.set_filter(name, values),
@@ -347,6 +295,8 @@ FIELDS: tuple[Field, ...] = (
     _picked("z", "sure", Key.SURE, robustness.choices),
     _picked("w", "profile", Key.IMPORTANCE, _fixed(*IMPORTANCES)),
     _picked("i", "shortcomings", Key.ITEM, _items),
+    _picked("ks", "clusters", Key.CONTEST_SHOWN, cluster_choices.shows),
+    *(_filter(f"k{one[:2]}", *cluster_choices.linked(one), "clusters") for one in cluster_choices.FIELDS),
     _picked("a", "types", Key.ACROSS, _criteria),
     _picked("u", "types", Key.UPWARDS, _criteria),
     _judged("t", "rule", _thresholds, _goes_together),

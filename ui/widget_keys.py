@@ -88,6 +88,8 @@ class Key(StrEnum):
     GOAL_INSTEAD = "aim_instead"
     SENSITIVITY = "open_sensitivity"
     CERTAINTY = "open_certainty"
+    CONTEST_SHOWN = "pick_contest_shown"
+    CLUSTER_FILTER = "filter_clusters"
 
     TRAY_SAVE = "save_scenario"
     TRAY_NAME = "type_name"

@@ -23,9 +23,9 @@ from cluster_core.assess.worked import Worked, work
 from cluster_core.index.denominate import Denominated, denominate
 from cluster_core.index.prepare import peer_rows
 from cluster_core.model.assessment import Assessment
-from cluster_core.model.dataset import Source
 from cluster_core.model.framework import Node
 from cluster_core.model.indicator import Indicator
+from cluster_core.model.source import Source
 from cluster_core.model.stages import Vintage
 
 INDICATOR, ITEM, FAMILY, CRITERION = "indicator:", "item:", "family:", "criterion:"

@@ -9,8 +9,9 @@ import numpy as np
 
 from cluster_core.agglomeration.location_quotient import location_quotient
 from cluster_core.errors import ScenarioError, did_you_mean, one_of
-from cluster_core.model.dataset import Dataset, Source
+from cluster_core.model.dataset import Dataset
 from cluster_core.model.industries import Measured, measured, of_year
+from cluster_core.model.source import Source
 
 INDUSTRY = "industry:"
 NAN = float("nan")

@@ -15,7 +15,9 @@ from cluster_core.model.chokepoints import Chokepoints
 from cluster_core.model.framework import Framework
 from cluster_core.model.indicator import Indicator
 from cluster_core.model.ladder import Ladder
+from cluster_core.model.nation import Nation
 from cluster_core.model.rules import Advantage, Case, Countermeasure, Policy, RuleSet
+from cluster_core.model.source import Source
 from cluster_core.model.text import Text
 from cluster_core.model.typology import Typology
 
@@ -23,6 +25,8 @@ from cluster_core.model.typology import Typology
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One thing that is compared: a region, or a cluster. `group` is empty for clusters and ungrouped regions.
+
+    `industry` is the word by which a cluster's industry is known, `industry_name` its name where the file gives one.
 
     `tier` is a cluster's status on an official list of `status_date` (empty: not stated), `source` where the list is.
     """
@@ -41,19 +45,7 @@ class Unit:
     members: tuple[tuple[str, float], ...] = ()
     status_date: str = ""
     source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where values come from."""
-
-    id: str
-    title: Text
-    issuer: Text = Text()
-    year: str = ""
-    address: str = ""
-    accessed: str = ""
-    licence: str = ""
+    industry_name: Text = Text()
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +77,7 @@ class Dataset:
     source, note, status, quality: one observed value a row, no row for a missing one.
     `indicators` holds the bundle's own rows and, for the rest, the shared registry's.
     `industries` is one measure by region, industry and year (`model.industries`), one value a row; empty for no table.
+    `nation` is what the documents tell of the whole country; a bundle's own table takes the place of the shared one.
     `outlines` is GeoJSON text: one MultiPolygon a region, its id as `properties.code`; empty where there is no map.
     """
 
@@ -108,6 +101,7 @@ class Dataset:
     typology: Typology | None = None
     ladder: Ladder | None = None
     chokepoints: Chokepoints | None = None
+    nation: Nation = field(default_factory=Nation)
     groups: Mapping[str, Text] = field(default_factory=dict[str, Text])
     default_framework: str = ""
     default_rules: str = ""

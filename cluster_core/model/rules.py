@@ -115,7 +115,11 @@ class Advantage:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy document that the sources name: context without numbers; no year where the sources give none."""
+    """A policy document that the sources name: context without numbers; no year where the sources give none.
+
+    `tasks` is what it sets out to do and `instruments` by what means, parts separated by semicolons; empty where the
+    sources tell neither.
+    """
 
     id: str
     name: Text
@@ -123,3 +127,5 @@ class Policy:
     year: int | None = None
     cite: str = ""
     aim: Text = Text()
+    tasks: Text = Text()
+    instruments: Text = Text()

@@ -27,6 +27,7 @@ from cluster_core.store.connection import reading, writing
 from cluster_core.store.faults import Faults, Place
 from cluster_core.store.geometry import geometry_files
 from cluster_core.store.indicators_file import read_indicators
+from cluster_core.store.nation_rows import nation_rows
 from cluster_core.store.schema import CREATE, INSERT, SCHEMA_VERSION, SELECT_ALL, TABLES
 
 Progress = Callable[[str], None]
@@ -248,7 +249,7 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
         "clusters": [
             (
                 *(b, unit.id, k, unit.name.zh, unit.name.en, unit.industry, unit.tier, _members(unit)),
-                *(unit.status_date, unit.source),
+                *(unit.status_date, unit.source, unit.industry_name.zh, unit.industry_name.en),
             )
             for k, unit in enumerate(bundle.clusters.values())
         ],
@@ -312,6 +313,7 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
             )
         ],
         "outlines": [(b, bundle.outlines)] if bundle.outlines else [],
+        **nation_rows(b, bundle.nation),
     }
 
 

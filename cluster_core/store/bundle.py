@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from cluster_core.model.dataset import Source, Unit
+from cluster_core.model.dataset import Unit
 from cluster_core.model.indicator import Indicator
+from cluster_core.model.nation import Nation
+from cluster_core.model.source import Source
 from cluster_core.model.text import Text
 from cluster_core.store.documents import Document, Documents, parse_documents, read_documents
 from cluster_core.store.faults import Faults, Place, quote
@@ -16,6 +18,7 @@ from cluster_core.store.framework_file import text_of
 from cluster_core.store.geometry import read_geometry
 from cluster_core.store.indicators_file import check_derived, read_indicators
 from cluster_core.store.industries_file import IndustryRow, read_bundle_industries
+from cluster_core.store.nation_file import Known, read_nation
 from cluster_core.store.plain import Located, Plain, mapping_at, place_of, read_plain, text_at
 from cluster_core.store.units_file import (
     Keys,
@@ -35,11 +38,12 @@ PROJECT_DATA = Path(__file__).resolve().parents[2] / "data"
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What bundles share: the registry of indicators and the documents of `data/frameworks`."""
+    """What bundles share: the registry of indicators, the documents and the tables of the whole country."""
 
     indicators: dict[str, Indicator] = field(default_factory=dict[str, Indicator])
     documents: tuple[Document, ...] = ()
     parsed: Documents = field(default_factory=Documents)
+    nation: Nation = field(default_factory=Nation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Bundle:
     shared_documents: tuple[Document, ...]
     outlines: str = ""
     industries: tuple[IndustryRow, ...] = ()
+    nation: Nation = field(default_factory=Nation)
 
 
 def is_bundle(folder: Path) -> bool:
@@ -102,7 +107,8 @@ def read_shared(folder: Path, faults: Faults, measured: Collection[str] = ()) ->
     if registry.is_file():
         parse_documents(documents, references, {**indicators, **dict.fromkeys(measured)}, Documents())
     faults.dangling += [fault for fault in references.every if fault not in faults.found]
-    return Shared(indicators, tuple(documents), parsed)
+    nation = read_nation(folder, faults, label, Known(counts=_counts(parsed)))
+    return Shared(indicators, tuple(documents), parsed, nation)
 
 
 def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
@@ -150,6 +156,10 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
         frameworks={**shared.parsed.frameworks, **parsed.frameworks},
         rules={**shared.parsed.rules, **parsed.rules},
     )
+    counts = _counts(parsed) or _counts(shared.parsed)
+    nation = read_nation(
+        folder, faults, f"{folder.name}/", Known(regions, sources or {}, counts), shared.nation
+    )
     identity = _identity(head, folder.name, faults)
     defaults = _defaults(head, faults, regions, known if len(faults.found) == sound else None)
     groups = {str(key): text_of(value) for key, value in mapping_at(head, "groups", faults).items()}
@@ -169,7 +179,13 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults) -> Bundle | None:
         shared_documents=shared.documents,
         outlines=outlines,
         industries=industries,
+        nation=nation,
     )
+
+
+def _counts(documents: Documents) -> list[str]:
+    """Return the ids of the dated counts of a ladder, which footnotes may concern."""
+    return [one.id for one in documents.ladder.counts] if documents.ladder else []
 
 
 def _with_registry(own: dict[str, Indicator], registry: dict[str, Indicator]) -> dict[str, Indicator]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from cluster_core.errors import Fault, one_of
+from cluster_core.model.nation import FOOTNOTES, TABLES
 from cluster_core.store.bundle import (
     SHARED_FOLDER,
     Shared,
@@ -54,6 +55,9 @@ def _shared_of(bundle: Path) -> Shared:
 
 def _check_file(path: Path, faults: Faults) -> None:
     """Check one file; a document in a folder of documents beside the others there, which it may refer to."""
+    if path.stem in (*TABLES, FOOTNOTES) and path.suffix == ".csv":
+        _check_table(path.resolve(), faults)
+        return
     if path.suffix == ".csv":
         read_indicators(path, faults, path.name)
         return
@@ -77,6 +81,16 @@ def _check_file(path: Path, faults: Faults) -> None:
         _check_beside(document, folder, {*registry, *_measured_beside(folder)}, Documents(), faults)
     else:
         parse_documents([document], faults, None, None)
+
+
+def _check_table(path: Path, faults: Faults) -> None:
+    """Check a table of the country beside the others of its folder, which it may refer to."""
+    folder, everywhere = path.parent, Faults()
+    if is_bundle(folder):
+        read_bundle(folder, _shared_of(folder), everywhere)
+    else:
+        read_shared(folder, everywhere)
+    faults.found += [fault for fault in everywhere.every if fault.file == f"{folder.name}/{path.name}"]
 
 
 def _measured_beside(shared: Path) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from cluster_core.model.text import Text
@@ -79,18 +80,29 @@ def whole_at(mapping: dict[str, Plain], key: str, faults: Faults, low: int, high
 
 
 def date_at(mapping: dict[str, Plain], key: str, faults: Faults) -> str:
-    """Read a date that must be stated: a year, a month or a day."""
+    """Read a date that must be stated: a year, a month or a day. One in the future is noted as dangling."""
     text = text_at(mapping, key, faults)
     if not DATE.fullmatch(text):
         faults.add(place_of(mapping, key), quote(text) if text else "nothing", A_DATE)
-    return text
+        return text
+    return check_date(place_of(mapping, key), text, faults)
 
 
 def check_date(place: Place, text: str, faults: Faults) -> str:
-    """Note a date that is written otherwise, as dangling: no number depends on it. Empty is not stated."""
-    if text and not DATE.fullmatch(text):
-        noted = Faults()
+    """Note a date that is written otherwise or lies in the future, as dangling: no number depends on it.
+
+    Empty is not stated, and so is what cannot be read.
+    """
+    noted = Faults()
+    readable = not text or DATE.fullmatch(text) is not None
+    if not readable:
         noted.add(place, quote(text), f"{A_DATE}, or empty")
-        faults.dangling += noted.found
-        return ""
-    return text
+    elif text > today()[: len(text)]:
+        noted.add(place, quote(text), f"a date that has come: today is {today()}")
+    faults.dangling += noted.found
+    return text if readable else ""
+
+
+def today() -> str:
+    """Return the date of today, as files write it."""
+    return datetime.now(tz=UTC).astimezone().date().isoformat()

@@ -11,13 +11,15 @@ import duckdb
 import pandas as pd
 
 from cluster_core.errors import StoreError, did_you_mean, one_of
-from cluster_core.model.dataset import Dataset, Source, Unit
+from cluster_core.model.dataset import Dataset, Unit
 from cluster_core.model.indicator import Indicator
+from cluster_core.model.source import Source
 from cluster_core.model.text import Text
 from cluster_core.store.build import fingerprint_of, read_one, write_tables
 from cluster_core.store.connection import reading, writing
 from cluster_core.store.documents import Document, Documents, parse_documents
 from cluster_core.store.faults import Faults
+from cluster_core.store.nation_rows import nation_of
 from cluster_core.store.schema import SELECT_ALL, SELECT_IN_ORDER, SELECT_VALUES
 
 
@@ -97,6 +99,7 @@ def _read(cursor: duckdb.DuckDBPyConnection, bundle: str | None) -> Dataset:
         typology=own.typology or shared.typology,
         ladder=own.ladder or shared.ladder,
         chokepoints=own.chokepoints or shared.chokepoints,
+        nation=nation_of(lambda table: _records(cursor, SELECT_IN_ORDER[table], bundle)),
         groups={
             row["group"]: Text(row["name_zh"], row["name_en"])
             for row in _records(cursor, SELECT_IN_ORDER["groups"], bundle)
@@ -171,7 +174,8 @@ def _cluster(row: dict[str, Any]) -> Unit:
     shares = tuple((region, float(share)) for region, _, share in members)
     name = Text(row["name_zh"], row["name_en"])
     given = {key: row[key] for key in ("industry", "tier", "status_date", "source")}
-    return Unit(row["cluster"], name, members=shares, **given)
+    industry = Text(row["industry_zh"], row["industry_en"])
+    return Unit(row["cluster"], name, members=shares, industry_name=industry, **given)
 
 
 def _source(row: dict[str, Any]) -> Source:

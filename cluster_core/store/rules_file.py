@@ -165,6 +165,8 @@ def parse_policies(document: dict[str, Plain], faults: Faults) -> dict[str, Poli
                 faults.integer(place_of(entry, "year"), year, "a year as a whole number, or empty"),
                 text_at(entry, "cite", faults),
                 text_of(entry.get("aim", "")),
+                text_of(entry.get("tasks", "")),
+                text_of(entry.get("instruments", "")),
             )
     return policies
 

@@ -17,6 +17,11 @@ def _observed(unit: str, units: str) -> str:
         FOREIGN KEY (bundle, indicator) REFERENCES indicators(bundle, indicator)"""
 
 
+def _listed(columns: str) -> str:
+    """Return the columns of a table that keeps the order of its file."""
+    return f"bundle VARCHAR NOT NULL REFERENCES bundles(bundle), ord INTEGER NOT NULL, {columns}"
+
+
 TABLES: dict[str, str] = {
     "bundles": """
         bundle VARCHAR PRIMARY KEY, ord INTEGER NOT NULL, name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
@@ -34,7 +39,7 @@ TABLES: dict[str, str] = {
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), cluster VARCHAR NOT NULL, ord INTEGER NOT NULL,
         name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, industry VARCHAR NOT NULL, tier VARCHAR NOT NULL,
         members VARCHAR NOT NULL, status_date VARCHAR NOT NULL, source VARCHAR NOT NULL,
-        PRIMARY KEY (bundle, cluster)""",
+        industry_zh VARCHAR NOT NULL, industry_en VARCHAR NOT NULL, PRIMARY KEY (bundle, cluster)""",
     "indicators": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), indicator VARCHAR NOT NULL, ord INTEGER NOT NULL,
         name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
@@ -69,6 +74,36 @@ TABLES: dict[str, str] = {
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), file VARCHAR NOT NULL, ord INTEGER NOT NULL,
         own BOOLEAN NOT NULL, kind VARCHAR NOT NULL, content VARCHAR NOT NULL, PRIMARY KEY (bundle, file)""",
     "outlines": "bundle VARCHAR PRIMARY KEY REFERENCES bundles(bundle), geojson VARCHAR NOT NULL",
+    "provinces": _listed("""
+        province VARCHAR NOT NULL, name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, short_zh VARCHAR NOT NULL,
+        short_en VARCHAR NOT NULL, tile_x INTEGER, tile_y INTEGER, PRIMARY KEY (bundle, province)"""),
+    "contest_results": _listed("""
+        scope VARCHAR NOT NULL CHECK (scope IN ('total', 'year', 'province', 'industry')), result VARCHAR NOT NULL,
+        name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, entrants INTEGER, entries INTEGER, winners INTEGER,
+        date VARCHAR NOT NULL, cite VARCHAR NOT NULL,
+        CHECK (entrants >= winners), CHECK (entries >= winners), PRIMARY KEY (bundle, scope, result)"""),
+    "national_clusters": _listed("""
+        cluster VARCHAR NOT NULL, name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, industry VARCHAR NOT NULL,
+        members VARCHAR NOT NULL, places_zh VARCHAR NOT NULL, places_en VARCHAR NOT NULL,
+        status_date VARCHAR NOT NULL, status VARCHAR NOT NULL CHECK (status IN ('named', 'inferred', 'unnamed')),
+        source VARCHAR NOT NULL, note_zh VARCHAR NOT NULL, note_en VARCHAR NOT NULL, PRIMARY KEY (bundle, cluster)"""),
+    "national_counts": _listed("""
+        count VARCHAR NOT NULL, name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, province VARCHAR NOT NULL,
+        value INTEGER NOT NULL CHECK (value >= 0), date VARCHAR NOT NULL, source VARCHAR NOT NULL,
+        PRIMARY KEY (bundle, count)"""),
+    "cluster_plans": _listed("""
+        plan VARCHAR NOT NULL, region VARCHAR NOT NULL, name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
+        document_zh VARCHAR NOT NULL, document_en VARCHAR NOT NULL, number VARCHAR NOT NULL, year VARCHAR NOT NULL,
+        tier_zh VARCHAR NOT NULL, tier_en VARCHAR NOT NULL, declared INTEGER NOT NULL CHECK (declared >= 0),
+        clusters_zh VARCHAR NOT NULL, clusters_en VARCHAR NOT NULL, cite VARCHAR NOT NULL,
+        PRIMARY KEY (bundle, plan)"""),
+    "footnotes": _listed("""
+        footnote VARCHAR NOT NULL, concerns VARCHAR NOT NULL, text_zh VARCHAR NOT NULL, text_en VARCHAR NOT NULL,
+        cite VARCHAR NOT NULL, PRIMARY KEY (bundle, footnote)"""),
+    "nation_sources": _listed("""
+        source VARCHAR NOT NULL, title_zh VARCHAR NOT NULL, title_en VARCHAR NOT NULL, issuer_zh VARCHAR NOT NULL,
+        issuer_en VARCHAR NOT NULL, year VARCHAR NOT NULL, address VARCHAR NOT NULL, accessed VARCHAR NOT NULL,
+        licence VARCHAR NOT NULL, PRIMARY KEY (bundle, source)"""),
 }
 META = "schema_version INTEGER NOT NULL, fingerprint VARCHAR NOT NULL, inputs VARCHAR NOT NULL"
 

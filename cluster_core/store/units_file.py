@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cluster_core.model.dataset import Source, Unit
+from cluster_core.model.dataset import Unit
 from cluster_core.model.indicator import QUALITIES, STATUSES, Indicator
+from cluster_core.model.source import Source
 from cluster_core.model.text import Text
 from cluster_core.store.entries import check_date
 from cluster_core.store.faults import INTEGER, Faults, Place, quote
@@ -24,21 +25,21 @@ def read_regions(path: Path, faults: Faults, label: str) -> dict[str, Unit]:
         faults.add(Place(label, 1, "region"), "no rows", "at least one region")
     regions: dict[str, Unit] = {}
     for row in rows:
-        code = _new_id(row, "region", regions, faults)
+        code = new_id(row, "region", regions, faults)
         if code is not None:
             regions[code] = Unit(
                 id=code,
                 name=Text(*row.text("name")),
                 group=row.get("group"),
                 parent=row.get("parent"),
-                neighbours=_list(row.get("neighbours")),
+                neighbours=parts(row.get("neighbours")),
                 lat=faults.number(row.place("lat"), row.get("lat"), "degrees, or empty"),
                 lon=faults.number(row.place("lon"), row.get("lon"), "degrees, or empty"),
                 tile_x=faults.integer(row.place("tile_x"), row.get("tile_x"), "a whole number, or empty"),
                 tile_y=faults.integer(row.place("tile_y"), row.get("tile_y"), "a whole number, or empty"),
             )
     for row in rows:
-        for neighbour in _list(row.get("neighbours")):
+        for neighbour in parts(row.get("neighbours")):
             faults.known(row.place("neighbours"), neighbour, regions, "region", dangling=True)
     return regions
 
@@ -48,15 +49,16 @@ def read_clusters(
 ) -> dict[str, Unit]:
     """Return the clusters by id; a member is a region, or region:share with a share above 0 and at most 1.
 
-    A date that is written otherwise than 2022, 2022-11 or 2022-11-04 and an unknown source (None: unchecked) dangle.
+    A date that is written otherwise than 2022, 2022-11 or 2022-11-04, or lies in the future, and an unknown source
+    (None: unchecked) dangle.
     """
     rows = read_table(path, faults, required=("cluster",), label=label)
     check_named(rows, label, faults)
     clusters: dict[str, Unit] = {}
     for row in rows:
-        cluster = _new_id(row, "cluster", clusters, faults)
+        cluster = new_id(row, "cluster", clusters, faults)
         members: list[tuple[str, float]] = []
-        for member in _list(row.get("members")):
+        for member in parts(row.get("members")):
             region, _, share_text = member.partition(":")
             faults.known(row.place("members"), region, regions, "region", dangling=True)
             share = faults.number(row.place("members"), share_text, "a share above 0 and at most 1")
@@ -76,6 +78,7 @@ def read_clusters(
                 members=tuple(members),
                 status_date=check_date(row.place("status_date"), row.get("status_date"), faults),
                 source=source,
+                industry_name=Text(row.get("industry_zh"), row.get("industry_en")),
             )
     return clusters
 
@@ -84,7 +87,7 @@ def read_sources(path: Path, faults: Faults, label: str) -> dict[str, Source]:
     """Return the sources by id."""
     sources: dict[str, Source] = {}
     for row in read_table(path, faults, required=("source",), label=label):
-        source = _new_id(row, "source", sources, faults)
+        source = new_id(row, "source", sources, faults)
         if source is not None:
             sources[source] = Source(
                 source,
@@ -159,7 +162,8 @@ def _observation(row: Row, keys: Keys, faults: Faults) -> Observation | None:
     return name, indicator, year, value, source, row.get("note"), status or "observed", quality or ""
 
 
-def _new_id(row: Row, column: str, taken: Collection[str], faults: Faults) -> str | None:
+def new_id(row: Row, column: str, taken: Collection[str], faults: Faults) -> str | None:
+    """Return the id in a column; None after noting one that is none, or taken."""
     identifier = faults.identifier(row.place(column), row.get(column))
     if identifier is not None and identifier in taken:
         faults.add(row.place(column), f"a duplicate {quote(identifier)}", f"every {column} once")
@@ -167,5 +171,6 @@ def _new_id(row: Row, column: str, taken: Collection[str], faults: Faults) -> st
     return identifier
 
 
-def _list(cell: str) -> tuple[str, ...]:
+def parts(cell: str) -> tuple[str, ...]:
+    """Return the parts of a list in one cell, separated by semicolons."""
     return tuple(part for piece in cell.split(";") if (part := piece.strip()))

@@ -31,16 +31,8 @@ PATHS = {
     **{
         page: f"/{page}"
         for page in (
-            *(
-                "profile",
-                "compare",
-                "shortcomings",
-                "types",
-                "agglomeration",
-                "chokepoints",
-                "map",
-                "weights",
-            ),
+            *("profile", "compare", "shortcomings", "clusters", "types", "agglomeration"),
+            *("chokepoints", "map", "weights"),
             *("methods", "data", "audit", "method"),
         )
     },

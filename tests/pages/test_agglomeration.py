@@ -102,7 +102,7 @@ LITTLE = {
 @pytest.mark.parametrize("name", LITTLE)
 def test_little_data_is_told_and_never_an_error(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     changed(monkeypatch, "jiangsu", industries=LITTLE[name], fingerprint=f"with {name}")
-    app = opened("en", "jiangsu", min_coverage=0.41)
+    app = opened("en", "jiangsu", min_coverage=0.41 + list(LITTLE).index(name) / 100)
     assert not app.exception
     assert not app.error
     assert "nan" not in said(app)

@@ -9,7 +9,7 @@ from tests.pages.opening import open_with, said
 from tests.pages.test_types import changed
 from ui import subjects
 from ui.subjects import Subject
-from ui.view_link import pack
+from ui.view_code import pack
 from ui.widget_keys import Key
 
 RATED = "~".join(
@@ -100,6 +100,6 @@ def test_the_page_of_types_leads_here() -> None:
 
 def test_a_data_set_without_a_register_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     changed(monkeypatch, "practice", chokepoints=None)
-    app = open_with("chokepoints", "en", "practice", year=2023)
+    app = open_with("chokepoints", "en", "practice", min_coverage=0.43)
     assert "no register" in app.title[0].value
     assert not app.exception

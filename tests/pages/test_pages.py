@@ -18,7 +18,8 @@ from ui.figures import Figure
 from ui.widget_keys import Key
 
 PAGES = [
-    *("overview", "profile", "compare", "shortcomings", "types", "agglomeration", "chokepoints", "map"),
+    *("overview", "profile", "compare", "shortcomings", "clusters", "types"),
+    *("agglomeration", "chokepoints", "map"),
     *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
 ]
 CHARTS_LEAST = {
@@ -27,8 +28,8 @@ CHARTS_LEAST = {
     "method": 0,
     "scenarios": 0,
     "weights": 1,
-    "agglomeration": 0,
-    "chokepoints": 1,  # Jiangsu has no table of industries
+    "agglomeration": 0,  # Jiangsu has no table of industries
+    "chokepoints": 1,
 }  # where fewer than two
 LANGUAGES = ["zh", "en"]
 BUNDLES = ["jiangsu", "practice"]

@@ -102,6 +102,27 @@ def test_a_csv_is_checked_as_a_list_of_indicators(tmp_path: Path) -> None:
     ]
 
 
+def test_one_table_of_the_country_is_checked_beside_the_others(tmp_path: Path) -> None:
+    folder = shutil.copytree(PROJECT_DATA / "frameworks", tmp_path / "frameworks")
+    table = folder / "contest_results.csv"
+    assert said(table) == []
+    table.write_text(
+        table.read_text(encoding="utf-8").replace("province,320000", "province,990000"), encoding="utf-8"
+    )
+    (folder / "national_counts.csv").write_text("count\n", encoding="utf-8")
+    assert [line.partition(", allowed")[0] for line in said(table)] == [
+        "frameworks/contest_results.csv:17: result: found '990000'"
+    ]
+
+
+def test_a_bundles_own_table_of_the_country(tmp_path: Path) -> None:
+    own = {"national_counts.csv": "count,province,name_en,value,date\na,,All,many,2022\n"}
+    folder = bundle(tmp_path, changes={**own})
+    found = "demo/national_counts.csv:2: value: found 'many'"
+    assert [line.partition(", allowed")[0] for line in said(folder)] == [found]
+    assert [line.partition(", allowed")[0] for line in said(folder / "national_counts.csv")] == [found]
+
+
 def test_nothing_at_all_below_a_folder_is_no_fault(tmp_path: Path) -> None:
     assert said(tmp_path) == []
 
@@ -133,6 +154,10 @@ BROKEN = [
     ("countermeasures.yaml", "id: cm_yc_talent, set: yancheng, family: resilience", "id: cm_yc_talent, family: talent",
      "family: found 'talent'"),
     ("cases.yaml", "id: case_qd_rail", "id: case_hz_security", "id: found a duplicate 'case_hz_security'"),
+    ("national_clusters.csv", "nc02,", "nc01,", "cluster: found a duplicate 'nc01'"),
+    ("national_clusters.csv", ",2024,", ",2999,", "status_date: found '2999', allowed: a date that has come"),
+    ("contest_results.csv", ",13,,8,", ",7,,8,", "winners: found '8', allowed: at most the 7 of entrants"),
+    ("footnotes.csv", "counts:js_key_2018", "counts:js_key_2017", "concerns: found 'js_key_2017'"),
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cluster_core.model.text import Text
+from cluster_core.store import entries
 from cluster_core.store.entries import (
     check_date,
     date_at,
@@ -121,3 +122,20 @@ def test_a_date_that_may_be_empty() -> None:
     assert faults.every == []
     assert check_date(Place("x.csv", 2, "status_date"), "soon", faults) == ""
     assert (faults.found, len(faults.dangling)) == ([], 1)
+
+
+def test_a_date_in_the_future_is_kept_and_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "today", lambda: "2024-06-15")
+    for text in ("2024", "2024-06", "2024-06-15", "2025", "2024-07", "2024-06-16"):
+        faults = Faults()
+        assert check_date(Place("x.csv", 2, "status_date"), text, faults) == text
+        late = text in ("2025", "2024-07", "2024-06-16")
+        allowed = ["a date that has come: today is 2024-06-15"] if late else []
+        assert ([fault.allowed for fault in faults.dangling], faults.found) == (allowed, [])
+        told = Faults()
+        assert date_at({"date": text}, "date", told) == text
+        assert len(told.dangling) == late
+
+
+def test_today_is_a_date_of_the_file() -> None:
+    assert entries.DATE.fullmatch(entries.today())

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from cluster_core.errors import BundleError, StoreError
-from cluster_core.model.dataset import Source, Unit
+from cluster_core.model.dataset import Unit
 from cluster_core.model.industries import measured
+from cluster_core.model.source import Source
 from cluster_core.model.text import Text
 from cluster_core.store.build import build
 from cluster_core.store.connection import writing

@@ -309,13 +309,15 @@ def test_an_advantage_with_a_fault(tmp_path: Path, items: str, said: str) -> Non
 def test_policies(tmp_path: Path) -> None:
     text = """
 policies:
-  - {id: p1, level: nation, name: {zh: 意见, en: Opinions}, year: 2023, cite: "004", aim: {zh: 引领, en: Lead}}
+  - {id: p1, level: nation, name: {zh: 意见, en: Opinions}, year: 2023, cite: "004", aim: {zh: 引领, en: Lead},
+     tasks: {zh: 标准, en: Standards}, instruments: {zh: 基金；人才, en: Funds; talent}}
   - {id: p2, level: city}
 """
     faults = Faults()
     found = parse_policies(document(tmp_path, text), faults)
     assert told(faults) == []
-    assert found["p1"] == Policy("p1", Text("意见", "Opinions"), "nation", 2023, "004", Text("引领", "Lead"))
+    told_of = (Text("引领", "Lead"), Text("标准", "Standards"), Text("基金；人才", "Funds; talent"))
+    assert found["p1"] == Policy("p1", Text("意见", "Opinions"), "nation", 2023, "004", *told_of)
     assert found["p2"] == Policy("p2", Text("p2", "p2"), "city")
 
 

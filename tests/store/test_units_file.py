@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cluster_core.model.dataset import Source, Unit
+from cluster_core.model.dataset import Unit
+from cluster_core.model.source import Source
 from cluster_core.model.text import Text
 from cluster_core.store.faults import Faults
 from cluster_core.store.units_file import (
@@ -168,6 +169,20 @@ def test_a_doubled_source_is_a_fault(tmp_path: Path) -> None:
     faults = Faults()
     read_sources(file(tmp_path, "source\ns1\ns1\n"), faults, "x.csv")
     assert told(faults) == ["x.csv:3: source: found a duplicate 's1', allowed: every source once"]
+
+
+def test_a_clusters_industry_has_a_name_in_each_language(tmp_path: Path) -> None:
+    found, _ = clusters(
+        tmp_path, "cluster,name_en,industry,industry_zh,industry_en\nc1,Wind,wind,风电,Wind power\n"
+    )
+    assert (found["c1"].industry, found["c1"].industry_name) == ("wind", Text("风电", "Wind power"))
+
+
+def test_a_list_of_the_future_dangles(tmp_path: Path) -> None:
+    found, faults = clusters(tmp_path, "cluster,name_en,status_date\nc1,Wind,2999-01\n")
+    assert faults.found == []
+    assert told(faults)[0].startswith("x.csv:2: status_date: found '2999-01', allowed: a date that has come")
+    assert found["c1"].status_date == "2999-01"
 
 
 # --- observations ------------------------------------------------------------------------------------------------

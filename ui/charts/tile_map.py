@@ -8,12 +8,13 @@ import altair as alt
 
 from ui.charts import grid
 from ui.charts.spec import Labels, Row, Rows, records
-from ui.theme import Tokens
+from ui.theme import TEXT_SIZE, Tokens
 
 WIDEST = 112
 HIGH = 84
 GAP = 4
 NAME, VALUE = 15, 18
+LEAST = 10  # the smallest letters of a name; what does not fit then has its short one
 
 
 def tile_rows(rows: Rows, *, labels: Labels) -> list[Row]:
@@ -23,9 +24,13 @@ def tile_rows(rows: Rows, *, labels: Labels) -> list[Row]:
     ----------
     rows : frame
         Columns region, name, value_text, fill, ink, line, focus, tile_x, tile_y, and whatever ``labels["tooltip"]``
-        names. Where places are missing or taken twice, all regions stand in reading order instead.
+        names. Optionally short (instead of a name that does not fit) and dashed (nothing is known: a dashed border, and
+        a question mark where the word does not fit). Where places are missing or taken twice, all regions stand in
+        reading order instead.
+    labels : mapping
+        tooltip (column to title). Optional key high (pixels of a tile).
     """
-    laid = records(rows)
+    laid, high = records(rows), float(labels.get("high", HIGH))
     places = [(row.get("tile_x"), row.get("tile_y")) for row in laid]
     if any(None in place for place in places) or len(set(places)) < len(places):
         side = max(math.ceil(math.sqrt(len(laid))), 1)
@@ -33,9 +38,11 @@ def tile_rows(rows: Rows, *, labels: Labels) -> list[Row]:
     left, top = min((x for x, _ in places), default=0), min((y for _, y in places), default=0)
     for row, (x, y) in zip(laid, places, strict=True):
         row.pop("shape", None)
-        row.update(tile_x=x - left, tile_y=y - top, y=(y - top) * HIGH)
-        row.update(low=row["y"] + HIGH - GAP, spoken=grid.spoken(row, labels["tooltip"]))
-        row.update(y_name=row["y"] + HIGH / 2 - 13, y_value=row["y"] + HIGH / 2 + 10)
+        row.update(tile_x=x - left, tile_y=y - top, y=(y - top) * high)
+        row.update(low=row["y"] + high - GAP, spoken=grid.spoken(row, labels["tooltip"]))
+        row.update(y_name=row["y"] + high / 2 - 13, y_value=row["y"] + high / 2 + 10)
+        row.update(short=row.get("short") or "", room=grid.text_width(str(row["name"])))
+        row["value_room"] = grid.text_width(str(row.get("value_text", ""))) or 1
     return sorted(laid, key=lambda row: (bool(row.get("focus")), str(row["region"])))
 
 
@@ -47,7 +54,7 @@ def tile_map(rows: Rows, *, labels: Labels, tokens: Tokens, widest: int = WIDEST
     rows : frame
         See `tile_rows`.
     labels : mapping
-        tooltip (column to title); title, subtitle, footer, description for a picture file.
+        tooltip, high as above; title, subtitle, footer, description for a picture file.
     widest : how many pixels wide a tile is at most
     """
     laid = tile_rows(rows, labels=labels)
@@ -61,6 +68,7 @@ def tile_map(rows: Rows, *, labels: Labels, tokens: Tokens, widest: int = WIDEST
         fill={"expr": "datum.fill"},
         stroke={"expr": f"datum.focus ? '{tokens.focus}' : datum.line"},
         strokeWidth=grid.choose(grid.FOCUS, 3, 1),
+        strokeDash={"expr": "datum.dashed ? [4, 3] : [1, 0]"},
     )
     told = tile.encode(
         y=grid.pixels(),
@@ -75,8 +83,18 @@ def tile_map(rows: Rows, *, labels: Labels, tokens: Tokens, widest: int = WIDEST
         "limit": {"expr": f"{step} - 8"},
         "fontWeight": grid.focus_weight(),
     }
-    name = grid.words("name", x=x, y="y_name", fontSize={"expr": f"min({NAME}, {step} / 5)"}, **style)
-    value = grid.words(
-        "value_text", x=x, y="y_value", fontSize={"expr": f"min({VALUE}, {step} / 4)"}, **style
+    fitting = f"({step} - 8) / datum.room * {TEXT_SIZE}"  # the size of letters at which the whole name fits
+    named = {"expr": f"datum.short && {fitting} < {LEAST} ? datum.short : datum.name"}
+    size = {"expr": f"min({NAME}, {step} / 5, datum.short && {fitting} >= {LEAST} ? {fitting} : {NAME})"}
+    name = grid.words(named, x=x, y="y_name", fontSize=size, **style)
+    fitting = f"({step} - 8) / datum.value_room * {TEXT_SIZE}"
+    told_of = {"expr": f"datum.dashed && {fitting} < {LEAST} ? '?' : datum.value_text"}
+    size = {"expr": f"min({VALUE}, {step} / 4, datum.short ? max({LEAST}, {fitting}) : {VALUE})"}
+    value = grid.words(told_of, x=x, y="y_value", fontSize=size, **style)
+    return grid.assemble(
+        [told, name, value],
+        laid,
+        height=lines * float(labels.get("high", HIGH)),
+        labels=labels,
+        tokens=tokens,
     )
-    return grid.assemble([told, name, value], laid, height=lines * HIGH, labels=labels, tokens=tokens)
