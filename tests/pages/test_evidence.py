@@ -27,6 +27,7 @@ WITHOUT_CARD = {
         ("the same pairs as a table",),
     ),
     "chokepoints": ((), ("the table in which the reader rates: what the ratings make opens below",)),
+    "clusters": (("the legend has classes, not numbers",), ()),
     "map": (("the legend has classes, not numbers",), ()),
     "weights": (("drawn anew at every move: rank slope", "contributions"), ("their one table",)),
     "method": ((), ("the list of sources is itself the evidence",)),
