@@ -1,6 +1,7 @@
 """The command line: `python -m cluster_core COMMAND` (formats.md section 4).
 
-Exit status 0: done; 2: the input or the arguments are wrong, with every fault on standard error; 1: our fault.
+Exit status 0: done; 2: the input or the arguments are wrong, with every fault on standard error; 1: our fault; 130:
+cancelled.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from cluster_core.commands.cultivation import CULTIVATION
 from cluster_core.commands.diagnosing import DIAGNOSING
 from cluster_core.commands.examining import EXAMINING
 from cluster_core.commands.goal_seek import GOAL_SEEK
-from cluster_core.commands.output import add_table_options, warn, write
+from cluster_core.commands.output import add_table_options, foreign_text_aside, warn, write
 from cluster_core.commands.robustness import ROBUSTNESS
 from cluster_core.commands.scenario_options import add_scenario_options, choose
 from cluster_core.commands.scoring import SCORING
@@ -29,7 +30,7 @@ from cluster_core.store.check import check_path
 
 DATA = Path("data")
 STORE = DATA / "clusters.duckdb"
-OK, OURS, WRONG = 0, 1, 2
+OK, OURS, WRONG, CANCELLED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ClusterError as wrong:
         print(wrong, file=sys.stderr)
         return WRONG
+    except KeyboardInterrupt:
+        print("cancelled: nothing was written", file=sys.stderr)
+        return CANCELLED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
@@ -74,7 +78,8 @@ def _agglomeration(arguments: argparse.Namespace) -> int:
 
 def _of_scenario(command: Command, arguments: argparse.Namespace) -> int:
     dataset, scenario = choose(arguments, reads_rules=command.reads_rules)
-    table, notices = command.table(dataset, scenario, arguments)
+    with foreign_text_aside():
+        table, notices = command.table(dataset, scenario, arguments)
     warn(notices)
     write(table, arguments)
     return OK

@@ -5,6 +5,7 @@ import streamlit as st
 from cluster_core.explore.goal_seek import GoalSeek
 from cluster_core.model.assessment import Assessment
 from ui import (
+    certainty,
     data,
     failures,
     figures,
@@ -15,6 +16,7 @@ from ui import (
     goal_words,
     shell,
     state,
+    tray_dialogs,
     view_link,
 )
 from ui.text import plain, t
@@ -49,6 +51,7 @@ def draw() -> None:
     asked = goal.question(assessment, region)
     found = goal.answer(assessment, region, asked)
     shell.sentence(goal_words.headline(assessment, found))
+    certainty.draw(assessment)
     goal_controls.draw(assessment, region)
     with st.container(key="note_goal"):
         st.markdown(plain(goal_words.verdict(assessment, found)))
@@ -69,7 +72,9 @@ def plan(assessment: Assessment, found: GoalSeek) -> None:
     for line in goal_words.left_out(assessment, goal.available_levers(assessment, found.region)):
         st.caption(plain(line))
     st.caption(plain(t("goal.frozen")))
-    goal_figures.download(assessment, found)
+    with st.container(horizontal=True, gap="small"):
+        tray_dialogs.save_button("goal", t("goal.save"))
+        goal_figures.download(assessment, found)
 
 
 shell.page(t("page.goal"), body)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import ahp_board, data, figures, origins, origins_figures, origins_words, shell, state
+from ui import ahp_board, certainty, data, figures, origins, origins_figures, origins_words, shell, state
 from ui.text import plain, t
 
 
@@ -15,6 +15,7 @@ def body() -> None:
         return
     found = origins.compared(assessment)
     shell.sentence(origins_words.headline(found))
+    certainty.draw(assessment)
     wide = len(assessment.framework.dimensions) > origins.SIDE_BY_SIDE
     left, right = (st.container(), st.container()) if wide else st.columns([11, 14], gap="large")
     with left:

@@ -11,6 +11,8 @@ from ui import (
     figures,
     robustness,
     robustness_controls,
+    robustness_data,
+    robustness_drivers,
     robustness_figures,
     robustness_methods,
     robustness_ways,
@@ -37,7 +39,7 @@ def desk(scenario: Scenario) -> None:
 
 
 def draw() -> None:
-    """Draw the answer, the choices, ranks under other weights, ways to a rank, and other methods."""
+    """Draw the answer, the choices, ranks under other weights, ways to a rank, other data and other methods."""
     assessment = data.assessment(state.scenario())
     if len(assessment.framework.root.children) < 2:
         shell.sentence(t("sure.headline_one"))
@@ -49,7 +51,9 @@ def draw() -> None:
     robustness_controls.draw(assessment, robustness_words.draws_note(found))
     weights(assessment, options, found, head)
     robustness_ways.central(assessment, found)
+    robustness_data.draw(assessment, options, found)
     robustness_methods.draw(assessment)
+    robustness_drivers.draw(assessment, options, found)
 
 
 def weights(

@@ -24,9 +24,21 @@ BOUND = (
     FRAMEWORK,
     "shortcomings_yancheng",
 )  # the Jiangsu files whose open-data indicators have values here too
+# Standard errors in percent of the value, of figures that a sample survey would give; as fictional as the figures.
+ERRORS = {
+    "rd_expenditure": "8",
+    "tech_contract_value": "12",
+    "internet_users": "6",
+    "persons_college_plus": "6",
+    "university_students": "5",
+    "fdi_used": "10",
+    "invention_patents_granted": "5",
+}
+RATED = 6  # points: the standard error of the ratings, which a panel gave
 YEARS = (2020, 2021, 2022, 2023, 2024)
 SEED = 20240607
 SOURCE = "practice_generator"
+NOTE = "fictional; 虚构"
 COLUMNS = 4  # of the tile grid, filled from the top left
 Array = NDArray[np.float64]
 Row = dict[str, str]
@@ -201,19 +213,19 @@ def definitions() -> list[Row]:
     named = set(re.findall(r"[A-Za-z0-9_]+", " ".join(texts))) & set(rows)
     named |= {rows[name][part] for name in named for part in ("numerator", "denominator")}
     changed = {"unit_of_analysis": "both", "breaks_before": ""}
-    return [{**row, **changed} for name, row in rows.items() if name in named]
+    return [{**row, **changed, "error": ERRORS.get(name, "")} for name, row in rows.items() if name in named]
 
 
 def observations(
     units: Sequence[str], made: Mapping[str, Array], names: Sequence[str]
 ) -> list[Sequence[object]]:
-    """Return tidy rows: unit, indicator, year, value, source, note, status, quality."""
+    """Return tidy rows: unit, indicator, year, value, source, note, status, quality, error."""
     rows: list[Sequence[object]] = []
     for name in names:
-        status = "rating" if name.startswith("er_") else "observed"
+        status, error = ("rating", RATED) if name.startswith("er_") else ("observed", "")
         for unit, values in zip(units, made[name], strict=True):
             for year, value in zip(YEARS, values, strict=True):
-                rows.append((unit, name, year, f"{value:.10g}", SOURCE, "fictional; 虚构", status, "C"))
+                rows.append((unit, name, year, f"{value:.10g}", SOURCE, NOTE, status, "C", error))
     return rows
 
 
@@ -240,7 +252,7 @@ def figures(out: Path, own: Sequence[Row]) -> None:
     for unit, rows, made in (("region", regions, of_region), ("cluster", clusters, of_cluster)):
         names = [row["indicator"] for row in named if row["unit_of_analysis"] in {unit, "both"}]
         stem = "observations" if unit == "region" else "cluster_observations"
-        header = (unit, "indicator", "year", "value", "source", "note", "status", "quality")
+        header = (unit, "indicator", "year", "value", "source", "note", "status", "quality", "error")
         write(out / f"{stem}.csv", header, observations([row[unit] for row in rows], made, names))
 
 

@@ -137,6 +137,16 @@ def keep_given(assessment: Assessment, values: Iterable[tuple[Said, Any]]) -> No
     keep(assessment, said, undoable=False)
 
 
+def forget_given(assessment: Assessment, of_fields: Collection[str]) -> None:
+    """Forget the reader's ratings in some fields."""
+    said = {
+        one: value
+        for one, value in view_state.judged(_subject(assessment)).items()
+        if one[1] not in of_fields
+    }
+    view_state.judge(_subject(assessment), said)
+
+
 # ---- the lanes
 
 

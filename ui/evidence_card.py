@@ -215,7 +215,7 @@ def _ladder(assessment: Assessment, found: IndicatorEvidence) -> None:
 
 
 def _node(assessment: Assessment, by: str, found: NodeEvidence) -> None:
-    _headline(words.scored(found.score), words.node_flags(found))
+    _headline(words.scored(found.score), words.node_flags(assessment, found))
     st.markdown(plain(words.node_formula(assessment, found)))
     notices = words.node_notices(assessment, found)
     if not found.way and (said := words.coupling(assessment, found.unit)):

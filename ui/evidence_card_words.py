@@ -24,7 +24,7 @@ from cluster_core.assess.rule_evidence import Tried
 from cluster_core.index.aggregate import exponent
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.text import Text
-from ui import cards, sentences
+from ui import cards, certainty, sentences
 from ui.text import join, name, number, ordinal, percent, plain, quantity, score, t
 
 _SAFE = "/:?&=%#@,;+-._~"  # what stays as it is in an address; brackets and quotes do not
@@ -154,9 +154,14 @@ def scored(value: float) -> str:
     return t("card.no_score") if math.isnan(value) else t("card.score", score=score(value))
 
 
-def node_flags(found: NodeEvidence) -> str:
-    """Return rank and coverage of a node."""
-    return " · ".join((placed(found.rank, found.ranked), t("card.coverage", share=percent(found.coverage))))
+def node_flags(assessment: Assessment, found: NodeEvidence) -> str:
+    """Return rank and coverage of a node; of the whole, how sure the rank is, too."""
+    said = [placed(found.rank, found.ranked)]
+    if found.node.id == assessment.framework.id and found.rank:
+        sure = certainty.standings(assessment).get(found.unit)
+        said.append(certainty.support(sure) if sure else certainty.unknown(assessment))
+    said.append(t("card.coverage", share=percent(found.coverage)))
+    return " · ".join(part for part in said if part)
 
 
 def node_formula(assessment: Assessment, found: NodeEvidence) -> str:

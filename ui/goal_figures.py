@@ -13,7 +13,7 @@ from cluster_core.explore.levers import PACE_YEARS, scores_at
 from cluster_core.model.assessment import Assessment
 from cluster_core.report.csv_file import render_csv
 from cluster_core.report.table import Table, file_name
-from ui import goal_words, sentences, tables
+from ui import certainty, goal_words, sentences, tables
 from ui.charts import goal as goal_chart
 from ui.figures import Figure, drawn
 from ui.subjects import Subject, of_indicator
@@ -131,6 +131,8 @@ def download(assessment: Assessment, found: GoalSeek) -> None:
         (t("page.goal"), goal_words.headline(assessment, found)),
         (t("goal.note_verdict"), goal_words.verdict(assessment, found)),
     )
+    if sure := certainty.chip(assessment, found.region):
+        notes = (*notes, (t("certainty.title"), sure))
     provenance = tables.provenance(assessment)
     st.download_button(
         t("goal.download"),

@@ -39,7 +39,8 @@ def pages() -> dict[str, list[st.Page]]:
 
 def main() -> None:
     """Run one session's script once."""
-    page = st.navigation(pages(), position="top")
+    groups = pages()
+    page = st.navigation(groups, position="top")
     st.set_page_config(
         page_title=t("app.tab", page=page.title, app=t("app.name")),
         page_icon=shell.icon(),
@@ -47,6 +48,7 @@ def main() -> None:
         initial_sidebar_state=shell.SIDEBAR_WIDTH,
     )
     state.set_page(page.url_path)
+    state.set_pages({one.url_path: one for group in groups.values() for one in group})
     if shell.begin():
         page.run()
 

@@ -12,7 +12,7 @@ from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.userdata import tray as saved
 from cluster_core.userdata.record import SavedScenario
-from ui import data, sentences, tray, tray_state
+from ui import certainty, data, sentences, tray, tray_state
 from ui.text import isolated, t
 
 BASELINE, CURRENT = "baseline", "current"
@@ -129,9 +129,11 @@ def summary(assessment: Assessment) -> str:
         return t("tray.nobody")
     focus = sentences.focus_of(assessment)
     unit = focus if focus in ranks else min(ranks, key=ranks.__getitem__)
+    sure = certainty.range_text(certainty.standings(assessment).get(unit))
     return t(
-        "tray.summary",
+        "tray.summary_sure" if sure else "tray.summary",
         place=sentences.region(assessment, unit),
         rank=sentences.ordinal(ranks[unit]),
+        range=sure,
         score=sentences.score(float(assessment.scored.scores[assessment.units.index(unit), 0])),
     )

@@ -9,7 +9,17 @@ import streamlit as st
 from cluster_core.assess.across import drivers
 from cluster_core.assess.compare import widest
 from cluster_core.userdata import tray as saved
-from ui import figures, scenario_columns, sentences, state, tray, tray_list, view_state
+from ui import (
+    certainty,
+    figures,
+    scenario_claims,
+    scenario_columns,
+    sentences,
+    state,
+    tray,
+    tray_views,
+    view_state,
+)
 from ui import scenario_comparison_figures as figures_of
 from ui import scenario_comparison_words as words
 from ui.scenario_columns import BASELINE, CURRENT, Column
@@ -37,6 +47,8 @@ def draw(columns: Sequence[Column]) -> None:
         _open_buttons(columns)
         return
     ranks = figures_of.ranks_of(columns)
+    if said := words.sure(columns, ranks):
+        st.caption(plain(said), help=plain(certainty.premise(columns[0].assessment)))
     _apart(columns)
     figures.show(figures_of.bumps(columns, ranks))
     _open_buttons(columns)
@@ -55,7 +67,7 @@ def _apart(columns: Sequence[Column]) -> None:
         st.caption(plain(line))
     if other:
         with st.container(key="note_apart", gap="xxsmall"):
-            st.markdown(plain(t("scenarios.apart")))
+            st.markdown(f"**{plain(t('scenarios.apart'))}**")
             for line in other:
                 st.markdown(plain(line))
     else:
@@ -73,7 +85,7 @@ def _open_buttons(columns: Sequence[Column]) -> None:
                 args=(column,),
                 type="tertiary",
             ):
-                st.switch_page(tray_list.LAB)
+                st.switch_page(tray_views.LAB)
 
 
 def _on_open(column: Column) -> None:
@@ -104,6 +116,7 @@ def _drivers(columns: Sequence[Column], ranks: Ranks) -> None:
     if not words.differences([first, other]) and child is not None and abs(parts[child]) >= 0.05:
         note = words.why_weights(first, other, unit, child)
     figures.show(figure, note=note)
+    scenario_claims.draw(first, other, ranks)
 
 
 def _region(first: Column, ranks: Ranks) -> str:

@@ -40,6 +40,7 @@ def bumps(columns: Sequence[Column], ranks: Ranks) -> Figure:
     first = columns[0].assessment
     units, focus = shown(columns, ranks), sentences.focus_of(first)
     heads = [column.title for column in columns]
+    sure = [words.ranges(column, ranks) for column in columns]
     rows = [
         {
             "region": unit,
@@ -50,7 +51,10 @@ def bumps(columns: Sequence[Column], ranks: Ranks) -> Figure:
             "moved": _moved(ranks, unit),
             "move_text": move_text(ranks, unit),
             "focus": unit == focus,
-            **{f"rank_{place}": str(one[unit]) for place, one in enumerate(ranks)},
+            **{
+                f"rank_{place}": _ranged(one[unit], sure[place].get(unit, ""))
+                for place, one in enumerate(ranks)
+            },
         }
         for unit in units
         for at in range(len(columns))
@@ -77,6 +81,11 @@ def bumps(columns: Sequence[Column], ranks: Ranks) -> Figure:
         listed=[Subject(unit) for unit in _by_rank(ranks)],
         across=_across(columns),
     )
+
+
+def _ranged(rank: int, sure: str) -> str:
+    """Return a rank with its range behind it, where it has one."""
+    return t("scenarios.ranged", rank=rank, range=sure) if sure else str(rank)
 
 
 def _code(column: Column) -> str:
@@ -128,6 +137,11 @@ def _ranks_table(columns: Sequence[Column], ranks: Ranks) -> pd.DataFrame:
                 for column, one in zip(columns, ranks, strict=True)
             },
             t("scenarios.column_move"): [move_text(ranks, unit) for unit in units],
+            **{
+                t("scenarios.column_range", letter=column.letter): [sure.get(unit, "") for unit in units]
+                for column in columns
+                if (sure := words.ranges(column, ranks))
+            },
         }
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 from cluster_core.assess.across import common_units
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
-from ui import method_words, sentences, weight_board
+from ui import certainty, method_words, sentences, weight_board
 from ui.scenario_columns import Column
 from ui.text import has, join, name, number, ordinal, percent, score, series, t
 
@@ -137,6 +137,30 @@ def headline(columns: Sequence[Column], ranks: Ranks) -> str:
         after=ordinal(places[1]),
         moved=count,
     )
+
+
+def sure(columns: Sequence[Column], ranks: Ranks) -> str:
+    """Return how sure each scenario's rank of the headline's region is; empty where that cannot be told for all.
+
+    Ranks among other regions than a scenario's own have no range.
+    """
+    unit = sentences.focus_of(columns[0].assessment)
+    unit = unit if unit in ranks[0] else next(iter(movers(ranks)), None)
+    known = [ranges(column, ranks).get(unit or "", "") for column in columns]
+    if not all(known):
+        return ""
+    place = sentences.region(columns[0].assessment, str(unit))
+    if len(set(known)) == 1:  # as where only the weights of dimensions differ, which certainty leaves open
+        return t("scenarios.sure_same", place=place, range=known[0])
+    return t("scenarios.sure", place=place, each=_each(columns, known))
+
+
+def ranges(column: Column, ranks: Ranks) -> dict[str, str]:
+    """Return the ranges of a scenario's ranks by region; none where its ranks are taken anew among fewer."""
+    standings = certainty.standings(column.assessment)
+    if set(sentences.rank_by_unit(column.assessment)) != set(ranks[0]):
+        return {}
+    return {unit: certainty.range_text(one) for unit, one in standings.items()}
 
 
 def bumps_takeaway(columns: Sequence[Column], ranks: Ranks) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import get_args
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from cluster_core.errors import ScenarioError
 from cluster_core.model.dataset import Dataset
@@ -24,6 +25,7 @@ _SEEN = "seen"
 _PEER_MODE = "peer_mode"
 _METHODS = "methods_refused"
 _PAGE = "page"
+_PAGES = "pages"
 _VIEW = "view"
 _HISTORY = "history"
 _MOST_STEPS = 50
@@ -158,6 +160,16 @@ def set_page(path: str) -> None:
     st.session_state[_PAGE] = path
 
 
+def pages() -> Mapping[str, StreamlitPage]:
+    """Return the pages there are by the last part of their address."""
+    return st.session_state.get(_PAGES, {})
+
+
+def set_pages(found: Mapping[str, StreamlitPage]) -> None:
+    """Note which pages there are, so that what was saved on one leads back to it."""
+    st.session_state[_PAGES] = found
+
+
 def view_to_open() -> str | None:
     """Return the code of the view that the session began with, until it is open."""
     return st.session_state.get(_VIEW)
@@ -217,6 +229,11 @@ def widget(key: str) -> object:
 def show(key: str, value: object) -> None:
     """Set what a widget shows, before it is drawn."""
     st.session_state[key] = value
+
+
+def unset(key: str) -> None:
+    """Forget what a widget shows: it starts from its default."""
+    st.session_state.pop(key, None)
 
 
 def peer_mode() -> str | None:

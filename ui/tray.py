@@ -19,7 +19,7 @@ from cluster_core.model.weights import check_points_fit
 from cluster_core.userdata import tray as saved
 from cluster_core.userdata.connection import Store, open_store
 from cluster_core.userdata.record import NAME_MAX, ConflictError, SavedScenario
-from ui import data, lab_state, sentences, state, tray_state, weight_board
+from ui import data, lab_state, sentences, state, tray_state, view_link, weight_board
 from ui.text import isolated, t
 
 PLACE = "CLUSTER_DESK_USERDATA"
@@ -77,10 +77,11 @@ def fitted(record: SavedScenario) -> state.Fitted:
 
 
 def open_(record: SavedScenario) -> None:
-    """Make a saved scenario the session's, with a note for everything of it that the data no longer have."""
+    """Make a saved scenario the session's, with what is chosen on its page, and notes on all that is gone."""
     scenario, notices = fitted(record)
     begin(scenario)
-    for notice in notices:
+    seen = view_link.open_saved(record.page, record.view) if record.page else ()
+    for notice in (*notices, *seen):
         state.add_note(notice)
     tray_state.set_opened(record)
 

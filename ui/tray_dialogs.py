@@ -10,7 +10,7 @@ from cluster_core.errors import ClusterError, Fault
 from cluster_core.userdata import exchange
 from cluster_core.userdata import tray as saved
 from cluster_core.userdata.record import NAME_MAX, NOTE_MAX, ConflictError, SavedScenario
-from ui import data, state, tray, tray_file, tray_state
+from ui import data, state, tray, tray_file, tray_state, tray_views, view_link
 from ui.text import isolated, plain, t
 from ui.widget_keys import Key
 
@@ -47,11 +47,12 @@ def _save() -> None:
     with st.form(Key.TRAY_SAVE.of("form"), border=False):
         name = st.text_input(
             t("tray.name"),
-            tray.suggested_name(data.assessment(scenario)),
+            tray_views.suggested_name(data.assessment(scenario)),
             max_chars=NAME_MAX,
             key=Key.TRAY_NAME.of(code),  # a name suggested for other weights is another field
         )
         note = st.text_area(t("tray.note"), max_chars=NOTE_MAX, height=68, key=Key.TRAY_NOTE.of(code))
+        seen = _as_seen()
         st.caption(t("tray.shared"))
         if known:
             over = st.form_submit_button(
@@ -63,10 +64,25 @@ def _save() -> None:
             width="stretch",
         )
     if new:
-        draft = saved.Draft(name or "", scenario, note or "")
+        page, view = tray_views.here() if seen else ("", "")
+        draft = saved.Draft(name or "", scenario, note or "", page=page, view=view)
         _finish(lambda: saved.add(tray.store(), [draft])[0])
     elif known and over:
-        _finish(lambda: saved.save(tray.store(), known, scenario))
+        place = tray_views.here() if seen else ("", "") if tray_views.offered() else None
+        _finish(lambda: saved.save(tray.store(), known, scenario, place))
+
+
+def _as_seen() -> bool:
+    """Ask whether the page is saved with what is chosen on it; tell whether it is."""
+    if not tray_views.offered():
+        return False
+    page = state.page()
+    seen = st.checkbox(
+        plain(t("tray.as_seen", page=tray_views.title(page))), tray_views.usual(), key=Key.TRAY_SEEN.of(page)
+    )
+    if not view_link.complete():
+        st.caption(plain(t("tray.as_seen_partly")))
+    return seen
 
 
 def _finish(write: Write) -> None:
@@ -104,7 +120,7 @@ def _decision(conflict: ConflictError) -> None:
         if stored is None:
             return
         if st.button(t("tray.overwrite"), key=Key.TRAY_DECIDE.of(OVERWRITE), width="stretch"):
-            _finish(lambda: saved.save(tray.store(), stored, state.scenario()))
+            _finish(lambda: saved.save(tray.store(), stored, state.scenario(), _usual_place()))
         if st.button(t("tray.reload"), key=Key.TRAY_DECIDE.of(RELOAD), width="stretch"):
             tray_state.set_conflict(None)
             tray.open_(stored)
@@ -114,7 +130,12 @@ def _decision(conflict: ConflictError) -> None:
 def _beside(stored: SavedScenario | None) -> SavedScenario:
     """Save what is on screen as an entry of its own, named like the other."""
     name = stored.name if stored else tray.suggested_name(data.assessment(state.scenario()))
-    return saved.add(tray.store(), [saved.Draft(name, state.scenario())])[0]
+    page, view = _usual_place() or ("", "")
+    return saved.add(tray.store(), [saved.Draft(name, state.scenario(), page=page, view=view)])[0]
+
+
+def _usual_place() -> tuple[str, str] | None:
+    return tray_views.here() if tray_views.usual() else None
 
 
 # ---- rename

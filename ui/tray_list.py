@@ -12,13 +12,12 @@ from cluster_core.userdata import exchange
 from cluster_core.userdata import tray as saved
 from cluster_core.userdata.record import SavedScenario
 from cluster_core.userdata.tray import Listing
-from ui import data, figures, scenario_columns, state, tray, tray_dialogs, tray_state
+from ui import data, figures, scenario_columns, state, tray, tray_dialogs, tray_state, tray_views
 from ui.scenario_columns import BASELINE, CURRENT, MOST
 from ui.text import isolated, name, plain, t
 from ui.widget_keys import Key
 
 SHOWN = 8
-LAB = "../pages/weights.py"
 OPEN, RENAME, DUPLICATE, DELETE = "open", "rename", "duplicate", "delete"
 
 
@@ -91,6 +90,8 @@ def line(record: SavedScenario) -> str:
         name(answer.framework.name) for _ in range(answer.scenario.framework != now.framework)
     ]
     parts = [scenario_columns.summary(answer), str(scenario.year), *other]
+    if page := tray_views.title(record.page):
+        parts.append(t("tray.opens_on", page=page))
     if any(notice.ids != ("bundle_version",) for notice in notices):
         parts.append(t("tray.partly"))
     if record.note:
@@ -134,16 +135,21 @@ def _menu(record: SavedScenario) -> None:
     act = st.menu_button(
         t("tray.menu"),
         (OPEN, RENAME, DUPLICATE, DELETE),
-        format_func=lambda one: t(f"tray.do_{one}"),
+        format_func=lambda one: _act(one, tray_views.title(record.page)),
         key=Key.TRAY_MENU.of(record.id),
         type="tertiary",
         on_click=_on_menu,
         args=(record,),
     )
     if act == OPEN and tray_state.opened() == record:
-        st.switch_page(LAB)
+        tray_views.go(record)
     if act == RENAME:
         tray_dialogs.rename(record)
+
+
+def _act(act: str, page: str) -> str:
+    """Return what can be done with an entry; one that was saved on a page opens there, others in the lab."""
+    return t("tray.do_open_on", page=page) if act == OPEN and page else t(f"tray.do_{act}")
 
 
 def _on_menu(record: SavedScenario) -> None:

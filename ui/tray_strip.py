@@ -8,7 +8,17 @@ from cluster_core.assess.assessment import baseline
 from cluster_core.errors import ClusterError
 from cluster_core.model.assessment import Assessment
 from cluster_core.userdata.record import SavedScenario
-from ui import data, figures, scenario_columns, sentences, tray, tray_cards, tray_dialogs, tray_state
+from ui import (
+    data,
+    figures,
+    scenario_columns,
+    sentences,
+    tray,
+    tray_cards,
+    tray_dialogs,
+    tray_state,
+    tray_views,
+)
 from ui.scenario_columns import BASELINE
 from ui.text import isolated, join, percent, plain, t
 from ui.theme import dimension_colours
@@ -36,8 +46,10 @@ def strip(assessment: Assessment) -> None:
         return
     if clicked == BASELINE:
         tray.begin(baseline(assessment.scenario))
-    else:
-        tray.attempt(lambda: tray.open_(next(one for one in records if one.id == clicked)))
+        st.rerun()
+    record = next(one for one in records if one.id == clicked)
+    if tray.attempt(lambda: tray.open_(record)) and record.page:
+        tray_views.go(record)
     st.rerun()
 
 

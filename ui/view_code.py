@@ -1,4 +1,4 @@
-"""The code in which a view travels: version, then mark, count and texts of each choice, then an end mark."""
+"""How choices are written as one short code: version, then mark, count and texts of each, then an end mark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 VERSION = "1"
 LONGEST = 500  # characters; longer choices stay at home, and a longer code is not read
-MARK, END = "~", "z"
+MARK, _END = "~", "z"
 
 
 class UnreadableError(ValueError):
@@ -14,8 +14,8 @@ class UnreadableError(ValueError):
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Return a whole code of its parts."""
-    return MARK.join([VERSION, *parts, END])
+    """Return the code of the choices, each as `pack` writes it."""
+    return MARK.join([VERSION, *parts, _END])
 
 
 def pack(mark: str, texts: Sequence[str]) -> str:
@@ -46,7 +46,7 @@ def unpack(wanted: str) -> dict[str, list[str]]:
     {'c': ['320900', '320100']}
     """
     version, *tokens = wanted.split(MARK)
-    if len(wanted) > LONGEST or version != VERSION or not tokens or tokens.pop() != END:
+    if len(wanted) > LONGEST or version != VERSION or not tokens or tokens.pop() != _END:
         raise UnreadableError
     found: dict[str, list[str]] = {}
     rest = iter(tokens)

@@ -30,6 +30,7 @@ from ui import (
     disparities,
     filters,
     goal,
+    goal_view,
     map_controls,
     robustness,
     shortfalls,
@@ -44,13 +45,14 @@ Options = Mapping[str, Any]  # text in the code -> what the reader chose
 
 @dataclass(frozen=True)
 class Field:
-    """One choice on one page: what can be chosen, what is chosen (empty before any choice), and how to choose it."""
+    """One choice on one page: what can be chosen, what is chosen (empty before any choice), how to choose or forget."""
 
     mark: str
     page: str
     options: Callable[[Assessment], Options]
     read: Callable[[Assessment], Collection[Any]]
     keep: Callable[[Assessment, Sequence[Any]], None]
+    forget: Callable[[Assessment], None]
     many: bool = False
 
 
@@ -85,6 +87,15 @@ def open_view() -> None:
         state.view_is_open()
         for notice in decode(wanted, data.assessment(state.scenario())):
             state.add_note(notice)
+
+
+def open_saved(page: str, wanted: str) -> tuple[Notice, ...]:
+    """Bring a page to a saved view: what the reader chose there before is gone; return notes on what is ignored."""
+    assessment = data.assessment(state.scenario())
+    for field in FIELDS:
+        if field.page == page:
+            field.forget(assessment)
+    return decode(wanted, assessment) if wanted else ()
 
 
 # ---- the code
@@ -153,6 +164,7 @@ def _picked(mark: str, page: str, key: Key, options: Callable[[Assessment], Iter
         lambda assessment: _texts(options(assessment)),
         lambda _: [one for one in (view_state.picked(key),) if one is not None],
         lambda _, values: view_state.pick(key, values[0]),
+        lambda _: view_state.unpick(key),
     )
 
 
@@ -164,6 +176,7 @@ def _widget(mark: str, page: str, key: Key, options: Callable[[Assessment], Iter
         lambda assessment: _texts(options(assessment)),
         lambda _: [one for one in (state.widget(key),) if one is not None],
         lambda _, values: state.show(key, values[0]),
+        lambda _: state.unset(key),
     )
 
 
@@ -177,6 +190,7 @@ def _filter(
         lambda assessment: _texts(options(assessment) if options else _observed(assessment, name)),
         lambda _: view_state.filtered(name) or (),
         lambda _, values: view_state.set_filter(name, values),
+        lambda _: view_state.clear_filters((name,)),
         many=True,
     )
 
@@ -204,7 +218,10 @@ def _judged(
     def read(assessment: Assessment) -> Collection[Any]:
         return view_state.judged(cultivation.subject(assessment, kind)).items()
 
-    return Field(mark, "types", options, read, keep, many=True)
+    def forget(assessment: Assessment) -> None:
+        view_state.judge(cultivation.subject(assessment, kind), {})
+
+    return Field(mark, "types", options, read, keep, forget, many=True)
 
 
 def _rated(mark: str, *fields: str) -> Field:
@@ -215,6 +232,7 @@ def _rated(mark: str, *fields: str) -> Field:
         lambda one: chokepoints.options(one, fields),
         lambda one: chokepoints.given(one, fields),
         chokepoints.keep_given,
+        lambda one: chokepoints.forget_given(one, fields),
         many=True,
     )
 
@@ -266,14 +284,6 @@ def _ratings(assessment: Assessment) -> Options:
     }
 
 
-def _goal_levers(assessment: Assessment) -> Iterable[str]:
-    return view_state.judged(goal.subject(assessment, "levers")).get("chosen") or ()  # type: ignore[return-value]
-
-
-def _keep_goal_levers(assessment: Assessment, levers: Sequence[str]) -> None:
-    view_state.judge(goal.subject(assessment, "levers"), {"chosen": tuple(levers)})
-
-
 def _fixed(*values: str) -> Callable[[Assessment], Iterable[str]]:
     return lambda _assessment: values
 
@@ -287,6 +297,7 @@ FIELDS: tuple[Field, ...] = (
         lambda assessment: _texts(assessment.units),
         lambda _: view_state.compared() or (),
         lambda _, units: view_state.set_compared(units[: comparison.MOST]),
+        lambda _: view_state.forget_compared(),
         many=True,
     ),
     _picked("d", "compare", Key.COMPARED_PART, _nodes),
@@ -326,14 +337,9 @@ FIELDS: tuple[Field, ...] = (
     _picked("gs", "goal", Key.GOAL_SCORE, lambda _: (str(tenth / 10) for tenth in range(1001))),
     _picked("gg", "goal", Key.GOAL_LEVERS, lambda one: (goal.ALL, goal.OWN, *one.framework.dimensions)),
     _picked("gb", "goal", Key.GOAL_BOUNDS, _fixed(*KINDS)),
-    Field(
-        "gl",
-        "goal",
-        lambda one: _texts(one.framework.indicators),
-        lambda one: tuple(_goal_levers(one)),
-        _keep_goal_levers,
-        many=True,
-    ),
+    Field("gl", "goal", *goal_view.LEVERS, many=True),
+    Field("gc", "goal", *goal_view.numbers("cost"), many=True),
+    Field("gx", "goal", *goal_view.numbers("limit"), many=True),
     _filter("fh", "shape", _fixed(filters.LONG, filters.WIDE)),
     _filter("fb", "basis", lambda one: (filters.VINTAGE, *one.dataset.years(one.scenario.unit))),
     _filter("fu", "unit"),

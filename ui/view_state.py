@@ -50,6 +50,12 @@ def pick(key: Key, chosen: str) -> None:
     st.session_state[_PICKED] = {**st.session_state.get(_PICKED, {}), key: chosen}
 
 
+def unpick(key: Key) -> None:
+    """Forget what the reader picked from a list."""
+    kept = st.session_state.get(_PICKED, {})
+    st.session_state[_PICKED] = {one: chosen for one, chosen in kept.items() if one != key}
+
+
 def keep(key: Key) -> None:
     """Keep what a widget shows now as the reader's pick; one that shows nothing leaves the pick."""
     if (shown := st.session_state.get(key)) is not None:
@@ -93,6 +99,11 @@ def compared() -> tuple[str, ...] | None:
 def set_compared(units: Collection[str]) -> None:
     """Keep the regions that the reader compares."""
     st.session_state[_COMPARED] = tuple(units)
+
+
+def forget_compared() -> None:
+    """Return to the regions that are compared before any choice."""
+    st.session_state.pop(_COMPARED, None)
 
 
 # ---- the number whose evidence is asked for

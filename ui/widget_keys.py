@@ -93,6 +93,9 @@ class Key(StrEnum):
 
     TRAY_SAVE = "save_scenario"
     TRAY_NAME = "type_name"
+    TRAY_ABOVE = "pick_above_in_scenarios"
+    TRAY_BELOW = "pick_below_in_scenarios"
+    TRAY_SEEN = "tray_as_seen"
     TRAY_NOTE = "type_note"
     TRAY_DECIDE = "decide"
     TRAY_SEARCH = "search_tray"
@@ -138,6 +141,8 @@ class Key(StrEnum):
     SURE_BELOW = "pick_below"
     SURE_CENTRAL = "open_central"
     SURE_METHODS = "open_all_methods"
+    SURE_DRIVES = "open_drivers"
+    SURE_DATA = "open_errors"
 
     def of(self, part: object) -> str:
         """Return the key of one of several widgets."""

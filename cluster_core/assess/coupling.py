@@ -30,7 +30,7 @@ def coupling_degree(levels: Array, form: Form = "revised") -> Array:
     Parameters
     ----------
     levels : array, units x dimensions
-        U in [0, 1]; larger values are capped at 1. At least two dimensions.
+        U in [0, 1]; what lies beyond, as in a what-if, counts as 0 or 1. At least two dimensions.
     form : revised or classic
         revised (Wang Shujia et al. 2021): sqrt([1 - mean of all |U_i - U_j|] * (prod U_i / max U)^(1/(n-1)));
         classic: n (prod U)^(1/n) / sum U.
@@ -46,7 +46,7 @@ def coupling_degree(levels: Array, form: Form = "revised") -> Array:
     count = levels.shape[1]
     if count < 2:
         return np.full(len(levels), np.nan)
-    capped = np.minimum(levels, 1.0)
+    capped = np.clip(levels, 0.0, 1.0)
     top = capped.max(axis=1, keepdims=True)
     share = capped / np.where(top > 0, top, 1.0)
     if form == "classic":

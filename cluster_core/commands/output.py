@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
+import os
 import sys
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pandas as pd
@@ -26,6 +28,35 @@ def warn(notices: Sequence[Notice]) -> None:
     """Print every notice to standard error."""
     for notice in notices:
         sys.stderr.write(f"warning: {notice.message}\n")
+
+
+@contextmanager
+def foreign_text_aside() -> Generator[None]:
+    """Send what libraries print by themselves to standard error: a solver in C knows nothing of Python's streams.
+
+    Descriptor 1 points to descriptor 2 meanwhile. Where Python's standard output has no descriptor, nothing is done.
+    """
+    try:
+        out, err = sys.stdout.fileno(), sys.stderr.fileno()
+        sys.stdout.flush()
+        kept = os.dup(out)
+    except (AttributeError, OSError, ValueError):
+        yield
+        return
+    try:
+        os.dup2(err, out)
+        yield
+    finally:
+        sys.stdout.flush()
+        _flush_c()
+        os.dup2(kept, out)
+        os.close(kept)
+
+
+def _flush_c() -> None:
+    """Empty the buffers of C's own streams, or they would follow once the descriptor is back."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("ucrtbase" if os.name == "nt" else None).fflush(None)
 
 
 def write(table: pd.DataFrame, arguments: argparse.Namespace) -> None:

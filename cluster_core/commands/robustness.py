@@ -1,4 +1,4 @@
-"""The command robustness: how sure each rank is under other weights, other methods, or both."""
+"""The command robustness: how sure each rank is under other weights, other methods and other data."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from cluster_core.assess.assessment import assess
 from cluster_core.commands.command import Command, Table
 from cluster_core.commands.scenario_options import add_weights, number, whole
 from cluster_core.explore.acceptability import DRAWS, Acceptability, acceptability
+from cluster_core.explore.data_errors import data_errors
+from cluster_core.explore.data_uncertainty import data_uncertainty
 from cluster_core.explore.draws import MODES, SEED
 from cluster_core.explore.extreme_ranks import extreme_ranks
 from cluster_core.explore.method_uncertainty import acceptability_over_methods, method_uncertainty
+from cluster_core.explore.methods import Methods
 from cluster_core.explore.weight_space import Order, WeightSpace, weight_spaces
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
@@ -24,7 +27,7 @@ COLUMNS = [
     *("region", "rank", "rank_p05", "rank_p50", "rank_p95", "best_rank", "worst_rank", "bounds"),
     *("share_top1", "share_top5"),
 ]
-VARY = ("weights", "method", "all")
+VARY = ("weights", "method", "data", "weights+data", "all")
 EXACT, SAMPLED = "exact", "sampled"
 
 
@@ -55,6 +58,16 @@ def _ranks(
 ) -> Acceptability:
     if arguments.vary == "method":
         return method_uncertainty(result).distribution
+    uncertain = arguments.vary == "all" and data_errors(result).names
+    if arguments.vary in {"data", "weights+data"} or uncertain:
+        return data_uncertainty(
+            result,
+            () if arguments.vary == "data" else spaces,
+            Methods() if uncertain else None,
+            draws=arguments.draws,
+            seed=arguments.seed,
+            mode=arguments.around,
+        )
     over = acceptability if arguments.vary == "weights" else acceptability_over_methods
     return over(result, spaces, draws=arguments.draws, seed=arguments.seed, mode=arguments.around)
 

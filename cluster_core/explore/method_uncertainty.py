@@ -165,10 +165,6 @@ def acceptability_over_methods(
     )
     plans = plans_of(tried, list(shares))
     ranks = rank_by_method(plans, np.arange(count) % len(plans), shares)
-    refused = sum(1 for one in tried if one.reason)
-    if refused:
-        message = f"methods: {refused} of {len(tried)} combinations are not defined and take no part"
-        notices = (*notices, Notice("undefined_methods", (), message))
     return Acceptability(
         assessment.units,
         assessment.scored.ranks[:, 0],
@@ -177,8 +173,15 @@ def acceptability_over_methods(
         admitted,
         seed,
         confidence_factors(plans, ranks, shares),
-        (*notices, *unranked(assessment.units, ranks)),
+        (*notices, *undefined(tried), *unranked(assessment.units, ranks)),
     )
+
+
+def undefined(tried: Sequence[Variant]) -> list[Notice]:
+    """Tell how many combinations of methods take no part, where any does not."""
+    refused = sum(1 for one in tried if one.reason)
+    message = f"methods: {refused} of {len(tried)} combinations are not defined and take no part"
+    return [Notice("undefined_methods", (), message)] if refused else []
 
 
 def plans_of(tried: Sequence[Variant], parents: Sequence[str]) -> list[Rescorer]:

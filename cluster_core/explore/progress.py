@@ -24,3 +24,20 @@ def step(done: float, progress: Progress | None, cancelled: Cancelled | None) ->
         raise CancelledError(f"cancelled: stopped after {done:.0%}. Start again to see the result.")
     if progress is not None:
         progress(done)
+
+
+def part(progress: Progress | None, begin: float, end: float) -> Progress | None:
+    """Return how to tell the progress of one part of a whole, which goes from `begin` to `end`.
+
+    >>> told = []
+    >>> step(0.5, part(told.append, 0.5, 1.0), None)
+    >>> told
+    [0.75]
+    """
+    if progress is None:
+        return None
+
+    def tell(share: float) -> None:
+        progress(begin + share * (end - begin))
+
+    return tell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from cluster_core.errors import MethodError
 from cluster_core.explore.draws import SEED, Mode, draw_shares, floors_only, in_mode, on_simplex
 from cluster_core.explore.method_uncertainty import OTHER_THAN_WEIGHTS, plans_of, rank_by_method
 from cluster_core.explore.methods import Choice, Methods, Variant, variants
-from cluster_core.explore.progress import Cancelled, Progress
+from cluster_core.explore.progress import Cancelled, Progress, part, step
 from cluster_core.explore.rescore import Ranks, Shares
 from cluster_core.explore.weight_space import WeightSpace
 from cluster_core.model.assessment import Assessment
@@ -135,14 +135,17 @@ def sobol(
     """
     if power < 4:
         raise MethodError(f"samples: found 2^{power}, allowed: at least 2^4.")
+    half = part(progress, 0, 0.5)
     tried = list(
-        variants(assessment, methods or Methods(), OTHER_THAN_WEIGHTS, progress=progress, cancelled=cancelled)
+        variants(assessment, methods or Methods(), OTHER_THAN_WEIGHTS, progress=half, cancelled=cancelled)
     )
     levels, dropped = _defined_product(tried)
     varied = [factor for factor, names in levels.items() if len(names) > 1]
-    ranks = _evaluate(
-        assessment, tried, levels, in_mode(spaces, mode, assessment.scored.mean_weights), (power, seed)
-    )
+    admitted = in_mode(spaces, mode, assessment.scored.mean_weights)
+    ranks: list[Ranks] = []
+    for done, share in _evaluate(tried, levels, admitted, (power, seed)):
+        step(0.5 + share / 2, progress, cancelled)
+        ranks.append(done)
     own = assessment.scored.ranks[:, 0]
     shown = tuple(unit for unit in assessment.units if not units or unit in units)
     rows = [assessment.units.index(unit) for unit in shown]
@@ -217,13 +220,12 @@ def _candidates(left: Sequence[Variant], own: Choice) -> list[tuple[float, int, 
 
 
 def _evaluate(
-    assessment: Assessment,
     tried: Sequence[Variant],
     levels: Mapping[str, tuple[str, ...]],
     spaces: Sequence[WeightSpace],
     design: tuple[int, int],
-) -> list[Ranks]:
-    """Return the ranks at A, at B, and at A with each varied factor of B in turn, the weights last."""
+) -> Iterator[tuple[Ranks, float]]:
+    """Walk the ranks, with the share done: at A, at B, at A with each varied factor of B in turn, the weights last."""
     place = {
         tuple(levels[factor].index(level) for factor, level in zip(levels, one.choice, strict=True)): one
         for one in tried
@@ -239,12 +241,9 @@ def _evaluate(
         mixed[:, at] = b.levels[:, at]
         sides.append(_Side(mixed, a.shares))
     sides.append(_Side(a.levels, b.shares))
-    return [
-        rank_by_method(
-            plans, np.asarray(np.ravel_multi_index(tuple(side.levels.T), sizes), np.intp), side.shares
-        )
-        for side in sides
-    ]
+    for at, side in enumerate(sides):
+        which = np.asarray(np.ravel_multi_index(tuple(side.levels.T), sizes), np.intp)
+        yield rank_by_method(plans, which, side.shares), (at + 1) / len(sides)
 
 
 def _design(

@@ -74,7 +74,8 @@ class Dataset:
     """One bundle with what bundles share (registry, document frameworks, measures, cases, strengths, policies).
 
     `observations` and `cluster_observations` are tidy frames with the columns unit, indicator, year, value,
-    source, note, status, quality: one observed value a row, no row for a missing one.
+    source, note, status, quality, error (standard error in the value's unit, NaN where none is stated): one observed
+    value a row, no row for a missing one.
     `indicators` holds the bundle's own rows and, for the rest, the shared registry's.
     `industries` is one measure by region, industry and year (`model.industries`), one value a row; empty for no table.
     `nation` is what the documents tell of the whole country; a bundle's own table takes the place of the shared one.

@@ -20,7 +20,8 @@ class Indicator:
     `numerator` (and `denominator`) name observed indicators; a row with a numerator is derived and has no
     observations of its own: its value is scale * numerator / denominator. `target` and the goalposts are in the
     indicator's own unit, before `transform`. `breaks_before` is the first year of the present definition. `proxy` marks
-    a stand-in for something that has no open data.
+    a stand-in for something that has no open data. `error` is the standard error of a value, in percent of it; None
+    where nobody states one.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Indicator:
     description: Text = Text()
     typical_source: Text = Text()
     proxy: bool = False
+    error: float | None = None
 
     @property
     def derived(self) -> bool:

@@ -22,7 +22,8 @@ class Notice:
     Codes: constant, mixed_years, no_data, empty_pool, imputed, outliers, floored, not_ranked, ignored, target_fallback;
     of weights no_weight, nothing_varies, negative_loadings, unstable_components, no_components, negative_alpha,
     inconsistent; of ladders unknown_tier, rung_skipped; of the rankings by other methods refused, mean_weights,
-    no_part, negative, incomplete; of the robustness capped, sometimes_unranked, undefined_methods, sampled_bounds;
+    no_part, negative, incomplete; of the robustness capped, sometimes_unranked, undefined_methods, sampled_bounds,
+    certain_values;
     of goals target_met, out_of_reach, no_lever, no_pace.
     """
 

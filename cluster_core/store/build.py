@@ -283,6 +283,7 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
                     i.typical_source.zh,
                     i.typical_source.en,
                     i.proxy,
+                    i.error,
                 ),
             )
             for k, i in enumerate(bundle.indicators.values())

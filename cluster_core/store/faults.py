@@ -81,9 +81,13 @@ class Faults:
 
     def weight(self, place: Place, value: str) -> float | None:
         """Read a weight: a finite number from 0 up; empty is None without a fault."""
-        number = self.number(place, value, A_WEIGHT)
+        return self.least_zero(place, value, A_WEIGHT)
+
+    def least_zero(self, place: Place, value: str, allowed: str) -> float | None:
+        """Read a finite number from 0 up; empty is None without a fault."""
+        number = self.number(place, value, allowed)
         if number is not None and number < 0:
-            self.add(place, quote(value), A_WEIGHT)
+            self.add(place, quote(value), allowed)
             return None
         return number
 

@@ -10,6 +10,8 @@ from cluster_core.model.text import Text
 from cluster_core.store.faults import Faults, quote
 from cluster_core.store.tables import Row, check_named, read_table
 
+AN_ERROR = "a standard error in percent of the value, from 0 up, or empty"
+
 
 def read_indicators(path: Path, faults: Faults, label: str) -> tuple[dict[str, Indicator], list[Row]]:
     """Return the indicators by id, and the rows as read (for checks across files)."""
@@ -77,4 +79,5 @@ def _indicator(identifier: str, row: Row, faults: Faults) -> Indicator:
         description=Text(*row.text("description")),
         typical_source=Text(*row.text("typical_source")),
         proxy=choice("proxy", ("true", "false"), "false") == "true",
+        error=faults.least_zero(row.place("error"), row.get("error"), AN_ERROR),
     )

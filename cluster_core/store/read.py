@@ -155,7 +155,7 @@ def _indicator(row: dict[str, Any]) -> Indicator:
         name: row[name]
         for name in (
             *("direction", "numerator", "denominator", "scale", "transform", "kind", "unit_of_analysis"),
-            *("target", "goalpost_low", "goalpost_high", "breaks_before", "proxy"),
+            *("target", "goalpost_low", "goalpost_high", "breaks_before", "proxy", "error"),
         )
     }
     typical = Text(row["typical_source_zh"], row["typical_source_en"])

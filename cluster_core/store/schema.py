@@ -12,6 +12,7 @@ def _observed(unit: str, units: str) -> str:
         value DOUBLE NOT NULL CHECK (isfinite(value)), source VARCHAR NOT NULL, note VARCHAR NOT NULL,
         status VARCHAR NOT NULL CHECK (status IN ('observed', 'estimated', 'imputed', 'rating')),
         quality VARCHAR NOT NULL CHECK (quality IN ('', 'A', 'B', 'C')),
+        error DOUBLE CHECK (error >= 0 AND isfinite(error)),
         PRIMARY KEY (bundle, {unit}, indicator, year),
         FOREIGN KEY (bundle, {unit}) REFERENCES {units}(bundle, {unit}),
         FOREIGN KEY (bundle, indicator) REFERENCES indicators(bundle, indicator)"""
@@ -52,6 +53,7 @@ TABLES: dict[str, str] = {
         goalpost_high DOUBLE CHECK (isfinite(goalpost_high)), breaks_before INTEGER,
         description_zh VARCHAR NOT NULL, description_en VARCHAR NOT NULL,
         typical_source_zh VARCHAR NOT NULL, typical_source_en VARCHAR NOT NULL, proxy BOOLEAN NOT NULL,
+        error DOUBLE CHECK (error >= 0 AND isfinite(error)),
         CHECK (goalpost_low < goalpost_high), PRIMARY KEY (bundle, indicator)""",
     "sources": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), source VARCHAR NOT NULL, ord INTEGER NOT NULL,

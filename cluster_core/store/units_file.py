@@ -14,7 +14,8 @@ from cluster_core.store.entries import check_date
 from cluster_core.store.faults import INTEGER, Faults, Place, quote
 from cluster_core.store.tables import Row, check_named, read_table
 
-Observation = tuple[str, str, int, float, str, str, str, str]
+Observation = tuple[str, str, int, float, str, str, str, str, float | None]
+AN_ERROR = "a standard error in the unit of the value, from 0 up, or empty"
 
 
 def read_regions(path: Path, faults: Faults, label: str) -> dict[str, Unit]:
@@ -112,10 +113,10 @@ class Keys:
 
 
 def read_observations(path: Path, keys: Keys, faults: Faults, label: str) -> list[Observation]:
-    """Return one tuple per observed value: unit, indicator, year, value, source, note, status, quality.
+    """Return one tuple per observed value: unit, indicator, year, value, source, note, status, quality, error.
 
-    The first key column is named by the kind of unit (region or cluster). A row with an empty value is a missing value:
-    it is checked like the others and left out.
+    The first key column is named by the kind of unit (region or cluster). An error not stated is None. A row with an
+    empty value is a missing value: it is checked like the others and left out.
     """
     rows = read_table(path, faults, required=(keys.unit, "indicator", "year", "value"), label=label)
     first_line: dict[tuple[str, str, str], int] = {}
@@ -157,9 +158,10 @@ def _observation(row: Row, keys: Keys, faults: Faults) -> Observation | None:
         faults.known(row.place("source"), source, keys.sources, "source", dangling=True)
     status = faults.choice(row.place("status"), row.get("status"), STATUSES, "observed")
     quality = faults.choice(row.place("quality"), row.get("quality"), ("", *QUALITIES), "")
+    error = faults.least_zero(row.place("error"), row.get("error"), AN_ERROR)
     if value is None or year is None:
         return None
-    return name, indicator, year, value, source, row.get("note"), status or "observed", quality or ""
+    return name, indicator, year, value, source, row.get("note"), status or "observed", quality or "", error
 
 
 def new_id(row: Row, column: str, taken: Collection[str], faults: Faults) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from cluster_core.errors import Fault, ScenarioError, UserDataError
 from cluster_core.model.scenario import Scenario
-from cluster_core.userdata.record import SavedScenario, clean_name, clean_note
+from cluster_core.userdata.record import SavedScenario, clean_name, clean_note, clean_place
 from cluster_core.userdata.tray import Draft
 
 FORMAT = "cluster-desk-scenarios"
@@ -37,6 +37,7 @@ def write(records: Iterable[SavedScenario], exported: datetime) -> bytes:
             "code": record.code,
             "created": record.created.isoformat(),
             "changed": record.changed.isoformat(),
+            **{key: text for key, text in (("page", record.page), ("view", record.view)) if text},
         }
         for record in records
     ]
@@ -111,11 +112,12 @@ def _draft(entry: Any, file: str, place: int) -> Draft:
 
     if not isinstance(entry, dict):
         raise refuse("entry", entry, "an object with name and code")
-    texts = {"name": entry.get("name"), "note": entry.get("note", ""), "code": entry.get("code")}
+    texts = {"name": entry.get("name"), "code": entry.get("code")}
+    texts |= {column: entry.get(column, "") for column in ("note", "page", "view")}
     for column, value in texts.items():
         if not isinstance(value, str):
             raise refuse(column, value, "a text")
-    name, note, code = map(str, texts.values())
+    name, code, note, page, view = map(str, texts.values())
     try:
         clean_name(name)
     except UserDataError:
@@ -125,12 +127,20 @@ def _draft(entry: Any, file: str, place: int) -> Draft:
     except UserDataError:
         raise refuse("note", note, "at most 500 characters") from None
     try:
+        clean_place(page, "")
+    except UserDataError:
+        raise refuse("page", page, "the last part of a page's address") from None
+    try:
+        clean_place(page, view)
+    except UserDataError:
+        raise refuse("view", view, "the parameter v of a link to that page") from None
+    try:
         scenario = Scenario.decode(code)
     except ScenarioError as unreadable:
         raise _UnreadableError(
             Fault(file, place, "code", _short(code), "a scenario code", str(unreadable))
         ) from None
-    return Draft(name, scenario, note, _moment(entry.get("created")))
+    return Draft(name, scenario, note, _moment(entry.get("created")), page, view)
 
 
 def _moment(text: Any) -> datetime | None:

@@ -15,6 +15,8 @@ NAME_MAX = 80
 NOTE_MAX = 500
 SHARED = "desk"  # the one space that everybody at a desk shares
 _UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Zs", "Zl", "Zp", "Mn", "Me"}
+_PAGE = re.compile(r"[a-z0-9_-]{0,64}")
+_VIEW = re.compile(r"[A-Za-z0-9_.~/-]{0,500}")
 _NUMBER = re.compile(r" \((\d{1,6})\)$")
 
 
@@ -22,7 +24,9 @@ _NUMBER = re.compile(r" \((\d{1,6})\)$")
 class SavedScenario:
     """One saved scenario; `revision` counts its changes from 1, times are UTC.
 
-    `bundle`, `framework` and `data_version` repeat what the code says, so that lists need not read it.
+    `bundle`, `framework` and `data_version` repeat what the code says, so that lists need not read it. `page` is the
+    last part of the address of the page that it opens, `view` what is chosen there (the parameter `v`); both may be
+    empty.
     """
 
     id: str
@@ -36,6 +40,8 @@ class SavedScenario:
     changed: datetime
     revision: int = 1
     space: str = SHARED
+    page: str = ""
+    view: str = ""
 
     def scenario(self) -> Scenario:
         """Return the scenario as it was saved; `ScenarioError` where this release cannot read its code."""
@@ -54,6 +60,23 @@ class ConflictError(UserDataError):
             f"saved scenario '{known.name}': found {found}, allowed: revision {known.revision}, as it was read. "
             "Reload it, overwrite it or save yours beside it.",
         )
+
+
+def clean_place(page: str, view: str) -> tuple[str, str]:
+    """Return where a saved scenario opens; `UserDataError` unless page and view can stand in an address.
+
+    >>> clean_place("goal", "1~gr~1~5~z")
+    ('goal', '1~gr~1~5~z')
+    """
+    if not _PAGE.fullmatch(page):
+        raise UserDataError(
+            "name", f"page: found '{page[:40]}', allowed: at most 64 lower-case letters, digits, _ and -."
+        )
+    if not _VIEW.fullmatch(view) or (view and not page):
+        raise UserDataError(
+            "name", f"view: found '{view[:40]}', allowed: at most 500 unreserved characters, with a page."
+        )
+    return page, view
 
 
 def clean_name(text: str) -> str:

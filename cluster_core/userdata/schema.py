@@ -19,6 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
     inspect,
     select,
+    text,
     update,
 )
 from sqlalchemy.sql.elements import TextClause
@@ -26,9 +27,15 @@ from sqlalchemy.sql.elements import TextClause
 from cluster_core.errors import UserDataError
 from cluster_core.model.scenario import CODE_MAX
 
-VERSION = 1
+VERSION = 2
+VIEW_MAX = 500  # characters
 # From a version to the statements that lead to the next one. Version 1 is the first.
-STEPS: Mapping[int, tuple[TextClause, ...]] = {}
+STEPS: Mapping[int, tuple[TextClause, ...]] = {
+    1: (
+        text("ALTER TABLE saved_scenario ADD COLUMN page VARCHAR(64) NOT NULL DEFAULT ''"),
+        text("ALTER TABLE saved_scenario ADD COLUMN view VARCHAR(500) NOT NULL DEFAULT ''"),
+    ),
+}
 
 
 class Moment(TypeDecorator[datetime]):
@@ -63,6 +70,8 @@ scenarios = Table(
     Column("created", Moment, nullable=False),
     Column("changed", Moment, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("page", String(64), nullable=False, server_default=""),
+    Column("view", String(VIEW_MAX), nullable=False, server_default=""),
     UniqueConstraint("space", "name"),
     Index("saved_scenario_by_change", "space", "changed"),
 )

@@ -19,6 +19,7 @@ from cluster_core.userdata.record import (
     SavedScenario,
     clean_name,
     clean_note,
+    clean_place,
     folded,
     numbered,
 )
@@ -37,12 +38,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A scenario to be saved, before it has an id."""
+    """A scenario to be saved, before it has an id; `page` and `view` as in `SavedScenario`."""
 
     name: str
     scenario: Scenario
     note: str = ""
     created: datetime | None = None
+    page: str = ""
+    view: str = ""
 
 
 def list_(
@@ -127,13 +130,16 @@ def add(store: Store, drafts: Sequence[Draft], *, space: str = SHARED) -> tuple[
             record = SavedScenario(
                 str(uuid.uuid4()), free, note, "", "", "", "", draft.created or now, now, space=space
             )
-            made.append(_with(record, draft.scenario))
+            page, view = clean_place(draft.page, draft.view)
+            made.append(_with(replace(record, page=page, view=view), draft.scenario))
         if made:
             connection.execute(scenarios.insert(), [_cells(record) for record in made])
     return tuple(made)
 
 
-def save(store: Store, known: SavedScenario, scenario: Scenario) -> SavedScenario:
+def save(
+    store: Store, known: SavedScenario, scenario: Scenario, place: tuple[str, str] | None = None
+) -> SavedScenario:
     """Put another scenario in the place of a saved one.
 
     Parameters
@@ -142,6 +148,8 @@ def save(store: Store, known: SavedScenario, scenario: Scenario) -> SavedScenari
     known
         The saved scenario as the caller read it last.
     scenario
+    place
+        Page and view that it opens with; as before if None.
 
     Raises
     ------
@@ -150,8 +158,9 @@ def save(store: Store, known: SavedScenario, scenario: Scenario) -> SavedScenari
     UserDataError
         If the store cannot be written.
     """
+    page, view = clean_place(*place) if place is not None else (known.page, known.view)
     with writing(store) as connection:
-        return _update(connection, known, _with(known, scenario))
+        return _update(connection, known, replace(_with(known, scenario), page=page, view=view))
 
 
 def rename(store: Store, known: SavedScenario, name: str, note: str | None = None) -> SavedScenario:
@@ -164,7 +173,11 @@ def rename(store: Store, known: SavedScenario, name: str, note: str | None = Non
 
 def duplicate(store: Store, known: SavedScenario) -> SavedScenario:
     """Save a copy with a number behind the name; raises `UserDataError`."""
-    return add(store, [Draft(known.name, known.scenario(), known.note)], space=known.space)[0]
+    return add(
+        store,
+        [Draft(known.name, known.scenario(), known.note, page=known.page, view=known.view)],
+        space=known.space,
+    )[0]
 
 
 def delete(store: Store, known: SavedScenario) -> None:

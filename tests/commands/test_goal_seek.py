@@ -100,3 +100,21 @@ def test_an_unknown_region_is_named_with_the_nearest(capsys: Captured) -> None:
     assert main(["goal-seek", "--bundle", "data/practice", "--region", "p9", "--to-rank", "3"]) == 2
     assert "found 'p9'" in (err := capsys.readouterr().err)
     assert "Did you mean 'p09'?" in err
+
+
+def test_one_region_has_met_the_first_rank(capsys: Captured) -> None:
+    assert main([*ASK, "--peers", "p09", "--to-rank", "1"]) == 0
+    out, err = capsys.readouterr()
+    assert "the target is met already (rank 1" in err
+    assert set(pd.read_csv(io.StringIO(out))["change"]) <= {0.0}
+
+
+def test_bounds_without_width_leave_everything_where_it_is_and_say_so(capsys: Captured) -> None:
+    dataset = load_dataset("data/practice")
+    prepared = assess(dataset, default_scenario(dataset)).prepared
+    today = float(prepared.denominated[prepared.units.index("p09"), prepared.at["rd_intensity"]])
+    argv = [*ASK, "--to-rank", "1", "--levers", "rd_intensity", "--bounds", f"rd_intensity={today!r}"]
+    assert main(argv) == 0
+    out, err = capsys.readouterr()
+    assert pd.read_csv(io.StringIO(out))["change"].tolist() == [0.0]
+    assert "rank 1 is not reachable: best possible is rank 8" in err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from cluster_core.__main__ import main
 from cluster_core.commands import output
+from cluster_core.commands.robustness import COLUMNS as ROBUSTNESS_COLUMNS
 
 Captured = pytest.CaptureFixture[str]
 
@@ -71,3 +73,47 @@ def test_a_stream_of_text_only_gets_text(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sys, "stdout", stream)
     written(TABLE)
     assert stream.getvalue().splitlines()[1] == "NA,0.30000000000000004,true"
+
+
+CHATTY = """
+import ctypes, sys
+from cluster_core import __main__
+from cluster_core.commands import goal_seek, robustness, scoring
+
+def chatty(work):
+    def run(*given, **named):
+        ctypes.CDLL(None).printf(b"foreign text of a solver\\n")
+        return work(*given, **named)
+    return run
+
+for module, name in ((robustness, "extreme_ranks"), (goal_seek, "goal_seek"), (scoring, "weigh")):
+    setattr(module, name, chatty(getattr(module, name)))
+bundle = ["--bundle", "data/practice"]
+for argv in (
+    ["robustness", *bundle, "--draws", "50"],
+    ["goal-seek", *bundle, "--region", "p09", "--to-rank", "5"],
+    ["weights", *bundle, "--method", "bod", "--format", "json"],
+):
+    assert __main__.main(argv) == 0
+    print("====", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="C's printf is found by another name there")
+def test_what_a_solver_prints_never_stands_among_the_table() -> None:
+    """Into pipes, as a shell would read them: C keeps its own buffer there, and empties it late."""
+    done = subprocess.run([sys.executable, "-c", CHATTY], capture_output=True, text=True, check=True)
+    ranks, levers, weights, rest = done.stdout.split("====\n")
+    assert list(pd.read_csv(io.StringIO(ranks))) == ROBUSTNESS_COLUMNS
+    assert list(pd.read_csv(io.StringIO(levers)))[:3] == ["indicator", "current", "needed"]
+    assert {row["region"] for row in json.loads(weights)} >= {"p01", "p12"}
+    assert rest == ""
+    assert done.stderr.count("foreign text of a solver") == 3
+    assert "foreign text" not in done.stdout
+
+
+def test_without_descriptors_nothing_is_redirected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    with output.foreign_text_aside():
+        sys.stdout.write("kept")
+    assert sys.stdout.getvalue() == "kept"  # type: ignore[attr-defined]

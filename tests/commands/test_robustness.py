@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from cluster_core.__main__ import main
-from cluster_core.commands import scenario_options
+from cluster_core.commands import robustness, scenario_options
 from cluster_core.commands.robustness import COLUMNS
+from cluster_core.explore.data_errors import DataErrors
 from cluster_core.store.read import load_dataset
 
 Captured = pytest.CaptureFixture[str]
@@ -77,9 +78,37 @@ def test_methods_alone_and_with_weights(capsys: Captured, monkeypatch: pytest.Mo
     methods, _ = table(capsys, "--vary", "method")
     assert (methods["bounds"] == "exact").all()
     assert (methods["best_rank"] <= methods["rank"]).all()
-    both, said = table(capsys, "--vary", "all")
-    assert (both["bounds"] == "sampled").all()
-    assert "1 of 4 combinations are not defined" in said
+    monkeypatch.setattr(robustness, "Methods", lambda: few)
+    for errors in (True, False):  # stated, as the practice data do, and not
+        if not errors:
+            monkeypatch.setattr(robustness, "data_errors", lambda _: DataErrors((), (), {}, {}))
+        both, said = table(capsys, "--vary", "all")
+        assert (both["bounds"] == "sampled").all()
+        assert "1 of 4 combinations are not defined" in said
+        assert ("are taken as certain" in said) == errors
+
+
+def test_data_alone_and_with_weights(capsys: Captured) -> None:
+    data, said = table(capsys, "--vary", "data")
+    assert list(data) == COLUMNS
+    assert (data["bounds"] == "sampled").all()
+    assert (data["best_rank"] < data["worst_rank"]).any()
+    assert "are taken as certain: " in said
+    both, _ = table(capsys, "--vary", "weights+data", "--floor-weight", "0.1")
+    weights, _ = table(capsys, "--floor-weight", "0.1")
+    assert (both["worst_rank"] - both["best_rank"]).sum() > (data["worst_rank"] - data["best_rank"]).sum()
+    assert not both["share_top5"].equals(weights["share_top5"])
+    again, _ = table(capsys, "--vary", "data", "--matrix")
+    assert again.groupby("region")["acceptability"].sum().to_numpy() == pytest.approx(1)
+
+
+def test_without_a_stated_error_the_data_are_not_varied(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scenario_options, "load_dataset", lambda _: load_dataset("data/jiangsu"))
+    said = refused(capsys, "--vary", "data")
+    assert "no value states an error" in said
+    assert "Fill the column error in indicators.csv (percent) or observations.csv" in said
 
 
 def test_orders_and_caps_narrow_what_is_admitted(capsys: Captured) -> None:
@@ -114,3 +143,35 @@ def test_what_cannot_be_done_is_said(capsys: Captured, options: list[str], said:
 def test_a_million_draws_are_capped_and_said(capsys: Captured) -> None:
     _, said = table(capsys, "--draws", "1000000", "--around", "mine")
     assert "draws: 1000000 asked for, 200000 made" in said
+
+
+@pytest.mark.parametrize("vary", ["weights", "data", "weights+data"])
+def test_one_region_is_first_whatever_varies(capsys: Captured, vary: str) -> None:
+    found, _ = table(capsys, "--vary", vary, "--peers", "p03")
+    assert found[["rank_p05", "rank_p95", "best_rank", "worst_rank"]].to_numpy().tolist() == [[1, 1, 1, 1]]
+
+
+def test_floors_that_leave_no_room_give_the_rank_of_those_weights(capsys: Captured) -> None:
+    found, _ = table(capsys, "--floor-weight", "0.25", "--weights", "equal")
+    for column in ("rank_p05", "rank_p95", "best_rank", "worst_rank"):
+        assert found[column].tolist() == found["rank"].tolist()
+
+
+def test_a_million_draws_of_data_are_capped_and_said(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cluster_core.explore.acceptability.MOST_DRAWS", 300)
+    _, said = table(capsys, "--draws", "1000000", "--vary", "data")
+    assert "draws: 1000000 asked for, 300 made" in said
+
+
+def test_cancelled_in_the_middle_says_so_and_writes_nothing(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(robustness, "extreme_ranks", interrupted)
+    assert main(CALL) == 130
+    out, err = capsys.readouterr()
+    assert (out, err.splitlines()[-1]) == ("", "cancelled: nothing was written")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.e2e.conftest import OpenApp
+from pathlib import Path
+
+from tests.e2e.conftest import OpenApp, StartServer
 
 
 def test_a_target_out_of_reach_leads_to_one_within(open_app: OpenApp) -> None:
@@ -21,3 +23,23 @@ def test_a_target_out_of_reach_leads_to_one_within(open_app: OpenApp) -> None:
     visit.page.get_by_text("What each indicator costs", exact=False).click()
     visit.wait_idle()
     assert visit.page.get_by_test_id("stDataFrame").count() == 1
+
+
+def test_a_goal_is_saved_and_reopened_with_the_same_answer(
+    fresh_server: StartServer, open_app: OpenApp, tmp_path: Path
+) -> None:
+    server = fresh_server(env={"CLUSTER_DESK_USERDATA": str(tmp_path / "desk")})
+    visit = open_app("/goal", locale="en-GB", server=server)
+    visit.page.get_by_text("Own pace", exact=True).click()
+    visit.wait_idle()
+    answer = visit.page.locator("h1").inner_text()
+    visit.page.get_by_role("button", name="Save this goal").click()
+    visit.page.get_by_role("dialog").get_by_role("button", name="Save scenario").click()
+    visit.wait_idle()
+    later = open_app("/tray", locale="en-GB", server=server)
+    later.page.get_by_role("button", name="More").click()
+    later.page.get_by_text("Open on Goal-seek", exact=True).click()
+    later.page.wait_for_url("**/goal?**")
+    later.wait_idle()
+    assert later.page.locator("h1").inner_text() == answer
+    assert "1~gk~1~rank" in later.page.url

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.opening import open_with, said
+from cluster_core.userdata.connection import Store
+from cluster_core.userdata.tray import Draft, add
+from tests.pages.opening import ROUTER, open_with, said
 from ui.widget_keys import Key
 
 
@@ -86,3 +88,25 @@ def test_whatever_the_scenario_the_page_answers_in_words(language: str, choices:
     assert app.title[0].value
     assert not app.exception
     assert not app.error
+
+
+def test_a_saved_goal_is_the_same_question_with_the_same_numbers(desk: Store) -> None:
+    app = opened()
+    app.selectbox(Key.GOAL_RANK).set_value(5).run()
+    app.selectbox(Key.GOAL_LEVERS).set_value("innovation").run()
+    choose(app, Key.GOAL_BOUNDS, "own_pace")
+    asked, answer = app.title[0].value, said(app)
+    app.button(Key.TRAY_SAVE.of("goal")).click().run()
+    assert app.checkbox(Key.TRAY_SEEN.of("goal")).value
+    assert "Open it on the page Goal-seek" in app.checkbox(Key.TRAY_SEEN.of("goal")).label
+    view = app.query_params["v"]
+    view = view if isinstance(view, str) else view[0]
+    draft = Draft("Goal", app.session_state["scenario"], page="goal", view=view)
+    (record,) = add(desk, [draft])
+    app.switch_page("../pages/scenarios.py").run()
+    assert "opens on Goal-seek" in said(app)
+    again = AppTest.from_file(str(ROUTER), default_timeout=60)
+    again.query_params.update({"lang": "en", "s": record.code, "v": record.view})
+    again.run().switch_page("../pages/goal_seek.py").run()
+    assert again.title[0].value == asked
+    assert said(again) == answer

@@ -38,7 +38,7 @@ def test_a_bundle_with_everything(tmp_path: Path) -> None:
     assert list(found.clusters) == ["c1"]
     assert list(found.sources) == ["s1"]
     assert len(found.observations) == 4, "an empty value is no observation"
-    assert found.cluster_observations == [("c1", "a", 2020, 7.0, "", "", "observed", "")]
+    assert found.cluster_observations == [("c1", "a", 2020, 7.0, "", "", "observed", "", None)]
     assert [document.kind for document in found.documents] == [
         "cases",
         "countermeasures",

@@ -24,8 +24,8 @@ def read(tmp_path: Path, text: str) -> tuple[dict[str, Indicator], list[str]]:
 def test_a_row_with_everything(tmp_path: Path) -> None:
     text = (
         "indicator,name_zh,name_en,unit,direction,scale,transform,kind,unit_of_analysis,target,goalpost_low,"
-        "goalpost_high,breaks_before,description_en,typical_source_en,proxy\n"
-        "dust,尘,Dust,µg,cost,1.5,log1p,expert,region,10,-0.5,1e3,2015,What falls,An office,true\n"
+        "goalpost_high,breaks_before,description_en,typical_source_en,proxy,error\n"
+        "dust,尘,Dust,µg,cost,1.5,log1p,expert,region,10,-0.5,1e3,2015,What falls,An office,true,2.5\n"
     )
     found, faults = read(tmp_path, text)
     assert faults == []
@@ -46,6 +46,7 @@ def test_a_row_with_everything(tmp_path: Path) -> None:
             description=Text("What falls", "What falls"),
             typical_source=Text("An office", "An office"),
             proxy=True,
+            error=2.5,
         )
     }
 
@@ -147,3 +148,13 @@ def test_parts_of_a_ratio_may_come_from_the_registry_and_must_be_observed(tmp_pa
         "i.csv:3: numerator: found 'r'",
         "i.csv:3: denominator: found 'ratio'",
     ]
+
+
+@pytest.mark.parametrize("error", ["-1", "about 3", "5%", "nan", "1e200"])
+def test_an_error_is_a_share_of_the_value_from_0_up(tmp_path: Path, error: str) -> None:
+    found, faults = read(tmp_path, f"indicator,name_en,direction,error\na,A,benefit,{error}\nb,B,cost,0\n")
+    assert len(faults) == 1
+    assert faults[0].startswith(
+        f"i.csv:2: error: found '{error}', allowed: a standard error in percent of the value, from 0 up, or empty"
+    )
+    assert (found["a"].error, found["b"].error) == (None, 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -84,7 +85,10 @@ def test_a_bundles_own_ladder_wins_over_the_shared_one(tmp_path: Path) -> None:
 
 def test_observations_are_one_row_a_value(folder: Path) -> None:
     tidy = load_dataset(folder).observations
-    assert list(tidy.columns) == ["unit", "indicator", "year", "value", "source", "note", "status", "quality"]
+    assert list(tidy.columns) == [
+        *("unit", "indicator", "year", "value", "source", "note", "status", "quality", "error")
+    ]
+    assert tidy.pop("error").isna().all()
     rows = {tuple(row) for row in tidy.values.tolist()}
     assert rows == {
         ("R1", "a", 2020, 10.0, "s1", "", "observed", "A"),
@@ -92,6 +96,18 @@ def test_observations_are_one_row_a_value(folder: Path) -> None:
         ("NA", "a", 2019, -300.0, "", "", "observed", ""),
         ("R1", "b", 2020, 4.0, "s1", "", "observed", ""),
     }
+
+
+def test_stated_errors_come_back_and_the_rest_is_missing(tmp_path: Path) -> None:
+    changes = {
+        "observations.csv": "region,indicator,year,value,error\nR1,a,2020,10,0.5\nR2,a,2020,20.5,0\nR1,b,2020,4,\n",
+        "indicators.csv": "indicator,name_en,direction,error\na,A,benefit,3\nb,B,cost,\nab,AB,benefit,\n",
+    }
+    found = load_dataset(bundle(tmp_path, changes=dict(changes)))
+    errors = found.observations.set_index(["unit", "indicator"])["error"]
+    assert (errors["R1", "a"], errors["R2", "a"]) == (0.5, 0.0)
+    assert math.isnan(errors["R1", "b"])
+    assert (found.indicators["a"].error, found.indicators["b"].error) == (3.0, None)
 
 
 def test_own_indicators_come_first_and_win_over_the_registry(folder: Path) -> None:

@@ -14,9 +14,9 @@ BUNDLE = "INSERT INTO bundles VALUES ('d', 0, '', '', '1', '', '', NULL, '', '',
 REGION = "INSERT INTO regions VALUES ('d', 'R1', 0, '', '', '', '', '', NULL, NULL, NULL, NULL)"
 INDICATOR = (
     "INSERT INTO indicators VALUES ('d', 'a', 0, '', '', 'benefit', '', '', '', '', 1, 'none', 'objective', '', "
-    "NULL, NULL, NULL, NULL, '', '', '', '', false)"
+    "NULL, NULL, NULL, NULL, '', '', '', '', false, NULL)"
 )
-FACT = "INSERT INTO observations VALUES ('d', 'R1', 'a', 2020, 1.5, '', '', 'observed', '')"
+FACT = "INSERT INTO observations VALUES ('d', 'R1', 'a', 2020, 1.5, '', '', 'observed', '', NULL)"
 
 OUTPUT = (
     "INSERT INTO industries VALUES ('d', 0, 'R1', 'x', 'x', 'x', 2020, 1.5, '', '', '', '', NULL, '', '', "
@@ -65,8 +65,8 @@ def test_observations_are_read_with_the_column_unit(empty: duckdb.DuckDBPyConnec
     empty.execute(FACT)
     found = empty.execute(SELECT_VALUES["region"], ["d"])
     names = [column[0] for column in found.description or []]
-    assert names == ["unit", "indicator", "year", "value", "source", "note", "status", "quality"]
-    assert found.fetchall() == [("R1", "a", 2020, 1.5, "", "", "observed", "")]
+    assert names == ["unit", "indicator", "year", "value", "source", "note", "status", "quality", "error"]
+    assert found.fetchall() == [("R1", "a", 2020, 1.5, "", "", "observed", "", None)]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,8 @@ def test_observations_are_read_with_the_column_unit(empty: duckdb.DuckDBPyConnec
         FACT.replace("1.5", "'nan'::DOUBLE"),
         FACT.replace("1.5", "'infinity'::DOUBLE"),
         FACT.replace("1.5", "NULL"),
+        FACT.replace("NULL", "-0.1"),
+        FACT.replace("NULL", "'infinity'::DOUBLE"),
         FACT.replace("'observed'", "'guessed'"),
         FACT.replace("'observed', ''", "'observed', 'D'"),
         OUTPUT.replace("'R1'", "'R9'"),

@@ -196,14 +196,14 @@ def test_one_tuple_an_observed_value(tmp_path: Path) -> None:
     )
     assert told(faults) == []
     assert found == [
-        ("R1", "a", 2020, 1.5, "s1", "see p. 3", "estimated", "B"),
-        ("R2", "a", 2019, -2000.0, "", "", "observed", ""),
+        ("R1", "a", 2020, 1.5, "s1", "see p. 3", "estimated", "B", None),
+        ("R2", "a", 2019, -2000.0, "", "", "observed", "", None),
     ]
 
 
 def test_columns_may_be_left_out_or_in_any_order(tmp_path: Path) -> None:
     found, faults = observations(tmp_path, "value,year,more,indicator,region\n7,2020,x,a,R1\n")
-    assert (found, told(faults)) == ([("R1", "a", 2020, 7.0, "", "", "observed", "")], [])
+    assert (found, told(faults)) == ([("R1", "a", 2020, 7.0, "", "", "observed", "", None)], [])
 
 
 @pytest.mark.parametrize(
@@ -271,3 +271,13 @@ def test_a_missing_column_is_one_fault(tmp_path: Path) -> None:
     found, faults = observations(tmp_path, "region,indicator,value\nR1,a,1\n")
     assert found == []
     assert "x.csv:1: year: found no such column" in told(faults)[0]
+
+
+@pytest.mark.parametrize("error", ["-0.1", "small", "inf"])
+def test_an_error_is_a_number_from_0_up(tmp_path: Path, error: str) -> None:
+    text = f"region,indicator,year,value,error\nR1,a,2020,1,{error}\nR2,a,2020,1,0.25\n"
+    found, faults = observations(tmp_path, text)
+    assert told(faults) == [
+        f"x.csv:2: error: found '{error}', allowed: a standard error in the unit of the value, from 0 up, or empty"
+    ]
+    assert [row[-1] for row in found] == [None, 0.25]

@@ -152,6 +152,8 @@ def test_ratings_travel_in_a_link_and_join_those_that_are_there(assessment: Asse
         "cp_engines": Rating(criticality=0, window_end=2030),
         "cp_wind_core": Rating(criticality=75),
     }
+    chokepoints.forget_given(assessment, ("criticality",))
+    assert chokepoints.ratings(assessment) == {"cp_engines": Rating(window_end=2030)}
 
 
 def test_a_file_takes_the_place_of_all_ratings(assessment: Assessment) -> None:

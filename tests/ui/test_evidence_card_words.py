@@ -13,7 +13,7 @@ from cluster_core.assess.evidence import evidence
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.text import Language, Text
-from ui import data
+from ui import certainty, data
 from ui import evidence_card_words as words
 
 
@@ -129,3 +129,11 @@ def test_a_family_and_a_criterion_show_their_mean(english: None, assessment: Ass
         said = words.criterion_formula(assessment, criterion)
         assert said.startswith("No score" if math.isnan(criterion.score) else "Weights in force")
         assert words.title(assessment, f"criterion:{one.id}").startswith("Criterion: ")
+
+
+def test_the_rank_of_the_whole_stands_with_its_range(english: None, assessment: Assessment) -> None:
+    root, unit = assessment.framework.id, "320900"
+    whole, part = (evidence(assessment, unit, one) for one in (root, assessment.framework.dimensions[0]))
+    sure = certainty.standings(assessment)[unit]
+    assert certainty.support(sure) in words.node_flags(assessment, whole)
+    assert "weightings" not in words.node_flags(assessment, part)

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "incomplete": "about the rankings by other methods",
     "capped": "about random weightings: the page Robustness says how many were drawn",
     "sometimes_unranked": "about random weightings: the table of Robustness counts them",
+    "certain_values": "about data drawn with their errors: the page Robustness says which",
     "sampled_bounds": "about random weightings: the page Robustness marks such ranges",
     "undefined_methods": "about other methods: the page Robustness lists them",
     "target_met": "the headline of Goal-seek",

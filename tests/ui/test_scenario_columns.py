@@ -12,7 +12,7 @@ from cluster_core.userdata import tray as saved
 from cluster_core.userdata.connection import Store
 from cluster_core.userdata.record import SavedScenario
 from cluster_core.userdata.tray import Draft
-from ui import data, scenario_columns, tray_state
+from ui import certainty, data, scenario_columns, tray_state
 from ui.scenario_columns import BASELINE, CURRENT
 
 
@@ -78,9 +78,12 @@ def test_without_the_tray_the_two_own_ones_stay(desk: Store, english: None, weig
 def test_a_summary_is_of_the_focus_else_of_the_leader(english: None, scenario: Scenario) -> None:
     result = data.assessment(scenario)
     score = result.scores.loc["320900", "four_forces"]
-    assert scenario_columns.summary(result) == f"Yancheng 13th · {score:.1f}"
+    sure = certainty.range_text(certainty.standings(result)["320900"])
+    assert scenario_columns.summary(result) == f"Yancheng 13th ({sure}) · {score:.1f}"
+    alone = data.assessment(replace(scenario, weighting="bod"))
+    assert "(" not in scenario_columns.summary(alone)
     leader = scenario_columns.summary(data.assessment(replace(scenario, focus="")))
-    assert " 1st · " in leader
+    assert " 1st (" in leader
     assert scenario_columns.summary(data.assessment(replace(scenario, year=2018))) == "nobody ranked"
 
 

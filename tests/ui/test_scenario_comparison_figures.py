@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cluster_core.model.scenario import Scenario
-from ui import data
+from ui import certainty, data
 from ui import scenario_comparison_figures as figures_of
 from ui.scenario_columns import LETTERS, Column
 
@@ -94,3 +94,13 @@ def test_without_dimensions_there_are_no_weights(english: None, three) -> None:
         three[0], assessment=replace(answer, framework=bare, scored=replace(answer.scored, weights={}))
     )
     assert figures_of.weights([alone, alone]) is None
+
+
+def test_ranks_stand_with_their_ranges(english: None, three) -> None:
+    ranks = figures_of.ranks_of(three)
+    table = figures_of.bumps(three, ranks).table().set_index("Region")
+    sure = certainty.standings(three[0].assessment)["320900"]
+    assert table.loc["Yancheng", "A: 90% range"] == certainty.range_text(sure)
+    drawn = figures_of.bumps(three, ranks).chart["datasets"]["rows"]
+    row = next(one for one in drawn if one["region"] == "320900")
+    assert row["rank_0"] == f"{ranks[0]['320900']} ({certainty.range_text(sure)})"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
-from ui import data, scenario_comparison_words, sentences
+from ui import certainty, data, scenario_comparison_words, sentences
 from ui.scenario_columns import LETTERS, Column
 from ui.scenario_comparison_figures import ranks_of
 from ui.scenario_comparison_words import (
@@ -181,3 +181,21 @@ def test_why_is_two_weights_and_the_score(english: None, pair) -> None:
 def test_a_difference_has_its_sign(english: None) -> None:
     points = scenario_comparison_words.points
     assert [points(gap) for gap in (1.26, -1.26, 0.01, -0.01)] == ["+1.3", "−1.3", "0.0", "0.0"]
+
+
+def test_how_sure_each_rank_is(english: None, pair, scenario: Scenario) -> None:
+    ranks = ranks_of(pair)
+    known = certainty.standings(pair[0].assessment)["320900"]
+    said = scenario_comparison_words.sure(pair, ranks)
+    # The root's own weights do not matter to certainty: both have the same range.
+    assert f"Yancheng ranks {certainty.range_text(known)} in either case" in said
+    other = columns(scenario, replace(scenario, normalise="rank", aggregate="geometric"))
+    each = [certainty.range_text(certainty.standings(one.assessment)["320900"]) for one in other]
+    assert len(set(each)) == 2
+    assert all(
+        f"{one.letter} {known}" in scenario_comparison_words.sure(other, ranks_of(other))
+        for one, known in zip(other, each, strict=True)
+    )
+    fewer = columns(scenario, replace(scenario, peers=("320100", "320200", "320300")))
+    assert scenario_comparison_words.ranges(fewer[0], ranks_of(fewer)) == {}
+    assert scenario_comparison_words.sure(fewer, ranks_of(fewer)) == ""

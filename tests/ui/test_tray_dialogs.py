@@ -83,7 +83,7 @@ def test_renaming_what_is_open_keeps_it_open(
     saved.save(desk, now, scenario)
 
 
-COLUMNS = ("file", "format", "version", "scenarios", "entry", "name", "note", "code")
+COLUMNS = ("file", "format", "version", "scenarios", "entry", "name", "note", "code", "page", "view")
 
 
 @pytest.mark.parametrize("column", COLUMNS)

@@ -79,7 +79,7 @@ def test_a_row_says_what_comes_of_it(
     english: None, session: SimpleNamespace, scenario: Scenario, record: SavedScenario
 ) -> None:
     state.put(scenario)
-    assert tray_list.line(record).startswith("Yancheng 12th · ")
+    assert tray_list.line(record).startswith("Yancheng 12th (")
     assert tray_list.line(record).endswith(" · 2023")
     noted = replace(record, note="for \u202ethe mayor")
     assert tray_list.line(noted).endswith(" · for the mayor")
@@ -112,3 +112,9 @@ def test_all_or_some_are_exported(desk: Store, scenario: Scenario, record: Saved
     every, some = (json.loads(tray_list.exported(ids))["scenarios"] for ids in ([], [record.id]))
     assert sorted(one["name"] for one in every) == ["Mine", "Other"]
     assert [one["name"] for one in some] == ["Mine"]
+
+
+def test_an_entry_says_where_it_opens(english: None) -> None:
+    assert tray_list._act("open", "") == "Open in the lab"
+    assert tray_list._act("open", "Goal-seek") == "Open on Goal-seek"
+    assert tray_list._act("delete", "Goal-seek") == tray_list._act("delete", "")

@@ -12,7 +12,7 @@ from cluster_core.model.scenario import Scenario
 from cluster_core.userdata import tray as saved
 from cluster_core.userdata.connection import Store
 from cluster_core.userdata.tray import Draft
-from ui import data, scenario_columns, sentences, tray_state, tray_strip
+from ui import certainty, data, scenario_columns, sentences, tray_state, tray_strip
 
 
 def weighted(scenario: Scenario, *points: int) -> Scenario:
@@ -43,7 +43,8 @@ def test_a_card_says_rank_score_and_how_many_move(english: None, desk: Store, sc
     then, before = data.assessment(chosen), data.assessment(baseline(chosen))
     rank, score = int(then.ranks.loc["320900", "four_forces"]), then.scores.loc["320900", "four_forces"]
     moved = int((then.ranks["four_forces"] != before.ranks["four_forces"]).sum())
-    assert card.line == f"Yancheng {sentences.ordinal(rank)} · {score:.1f} · {moved} move"
+    sure = certainty.range_text(certainty.standings(now)["320900"])
+    assert card.line == f"Yancheng {sentences.ordinal(rank)} ({sure}) · {score:.1f} · {moved} move"
     assert card.shares == pytest.approx((0.4, 0.2, 0.2, 0.2))
     assert card.name == "<b>Mine</b>", "a component writes it as text"
     assert "Collaborative innovation 40%" in card.weights

@@ -1,11 +1,12 @@
-"""The code of a view: texts there and back, and whatever else an address may hold."""
+"""Choices as a short code: whatever is written is read back, whatever else is refused."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui.view_code import UnreadableError, joined, pack, unpack
+from ui.view_code import LONGEST, UnreadableError, joined, pack, unpack
 
 LETTERS = st.text("abc019-._", max_size=4)
 
@@ -23,3 +24,8 @@ def test_any_code_is_read_or_refused(code: str) -> None:
     except UnreadableError:
         return
     assert joined(pack(mark, texts) for mark, texts in found.items()) == code
+
+
+def test_a_code_beyond_the_limit_is_not_read() -> None:
+    with pytest.raises(UnreadableError):
+        unpack(joined([pack("c", ["x" * LONGEST])]))

@@ -13,6 +13,9 @@ from cluster_core.model.scenario import Scenario
 from ui import cultivation, data, state, view_link, view_state
 from ui.view_code import unpack
 from ui.view_link import FIELDS, Field
+from ui.widget_keys import Key
+
+TYPED = {"gc", "gx"}  # any number can be typed in
 
 
 def ids(fields: tuple[Field, ...]) -> list[str]:
@@ -21,6 +24,8 @@ def ids(fields: tuple[Field, ...]) -> list[str]:
 
 def some_of(field: Field, assessment: Assessment) -> list[Any]:
     """Return one or several choices that go together: own numbers about one thing exclude each other."""
+    if field.mark in TYPED:
+        return [(assessment.framework.indicators[0], 2.5), (assessment.framework.indicators[1], 30.0)]
     options = list(field.options(assessment).values())
     alone = not field.many or field.mark in {"t", "r", "k", "l", "kd"}
     return options[100:101] if field.mark == "t" else options[-1:] if alone else options[-3:]
@@ -30,7 +35,7 @@ def some_of(field: Field, assessment: Assessment) -> list[Any]:
 def test_every_choice_travels(
     session: Any, assessment: Assessment, clusters: Assessment, field: Field
 ) -> None:
-    asked = assessment if list(field.options(assessment)) else clusters
+    asked = assessment if field.mark in TYPED or list(field.options(assessment)) else clusters
     chosen = some_of(field, asked)
     assert chosen
     field.keep(asked, chosen)
@@ -40,6 +45,8 @@ def test_every_choice_travels(
     assert view_link.decode(sent, asked) == ()
     assert list(field.read(asked)) == chosen
     assert view_link.encode(asked, field.page) == sent
+    field.forget(asked)
+    assert not list(field.read(asked))
     assert sent.replace("~", "").replace("/", "").replace(".", "").replace("-", "").replace("_", "").isalnum()
 
 
@@ -85,6 +92,8 @@ TAMPERED = {
     "a middle threshold above the high one": ("1~t~2~t_~0~high.1~mid.9~z", "view_part"),
     "no threshold": ("1~t~1~min_coverage.7~z", "view_part"),
     "a rating that is not offered": ("1~r~1~320900.brand.33~z", "view_part"),
+    "a cost of nobody": ("1~gc~1~2p5.nobody~z", "view_part"),
+    "a cost that is no number": ("1~gc~1~much.rd_intensity~z", "view_part"),
     "an unknown kind of map": ("1~v~1~globe~z", "view_part"),
 }
 
@@ -170,3 +179,15 @@ def test_own_numbers_travel_with_their_bundle(
     assert view_link.encode(assessment, "types") == ""
     elsewhere = replace(clusters, scenario=replace(clusters.scenario, unit="region"))
     assert view_link.encode(elsewhere, "types") == ""
+
+
+def test_a_saved_view_takes_the_place_of_what_was_chosen_there(session: Any, assessment: Assessment) -> None:
+    state.begin(data.bundles(), data.dataset, "1")
+    view_state.pick(Key.GOAL_BOUNDS, "own_pace")
+    view_state.pick(Key.IMPORTANCE, "even")
+    assert view_link.open_saved("goal", "1~gr~1~5~z") == ()
+    assert (view_state.picked(Key.GOAL_RANK), view_state.picked(Key.GOAL_BOUNDS)) == ("5", None)
+    assert view_state.picked(Key.IMPORTANCE) == "even"
+    assert view_link.open_saved("goal", "") == ()
+    assert view_state.picked(Key.GOAL_RANK) is None
+    assert [notice.ids for notice in view_link.open_saved("goal", "garbage")] == [("view",)]

@@ -35,3 +35,15 @@ def test_what_a_widget_shows_is_kept_and_nothing_leaves_the_pick(session: Any) -
     session.session_state[Key.GOAL_SCORE] = None
     view_state.keep(Key.GOAL_SCORE)
     assert view_state.picked(Key.GOAL_SCORE) == "0.0"
+
+
+def test_what_was_picked_or_compared_can_be_forgotten(session: Any) -> None:
+    view_state.pick(Key.ITEM, "a")
+    view_state.pick(Key.IMPORTANCE, "b")
+    view_state.unpick(Key.ITEM)
+    view_state.unpick(Key.DISPARITY)
+    assert (view_state.picked(Key.ITEM), view_state.picked(Key.IMPORTANCE)) == (None, "b")
+    view_state.set_compared(("320900",))
+    view_state.forget_compared()
+    view_state.forget_compared()
+    assert view_state.compared() is None

@@ -46,6 +46,16 @@ def test_what_is_written_is_read_back_under_new_ids(
     assert list_(store).total == 6
 
 
+def test_page_and_view_travel_and_older_files_have_neither(store: Store, scenario: Scenario) -> None:
+    saved = add(store, [Draft("Goal", scenario, page="goal", view="1~gr~1~5~z"), Draft("Plain", scenario)])
+    raw = write(saved, NOW)
+    assert [sorted({"page", "view"} & set(one)) for one in json.loads(raw)["scenarios"]] == [
+        ["page", "view"],
+        [],
+    ]
+    assert [(one.page, one.view) for one in read_file(raw, "x").drafts] == [("goal", "1~gr~1~5~z"), ("", "")]
+
+
 def test_a_mark_before_the_text_is_no_fault() -> None:
     assert len(read_file(b"\xef\xbb\xbf" + file_of(GOOD), "x").drafts) == 1
 
@@ -125,3 +135,20 @@ def test_a_date_that_cannot_be_read_is_no_fault(created: Any, store: Store) -> N
 def test_whatever_stands_there_is_named(entry: Any) -> None:
     incoming = read_file(file_of(entry), "x")
     assert len(incoming.faults) + len(incoming.drafts) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "column"),
+    [
+        ({"page": "../etc"}, "page"),
+        ({"page": 3}, "page"),
+        ({"page": "x" * 65}, "page"),
+        ({"page": "goal", "view": "<script>"}, "view"),
+        ({"page": "goal", "view": "1" * 501}, "view"),
+        ({"view": "1~gr~1~5~z"}, "view"),
+    ],
+)
+def test_a_place_that_no_address_could_have_is_named(place: dict[str, Any], column: str) -> None:
+    incoming = read_file(file_of(GOOD | place, GOOD), "x")
+    assert [(fault.row, fault.column) for fault in incoming.faults] == [(1, column)]
+    assert len(incoming.drafts) == 1

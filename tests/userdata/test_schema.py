@@ -15,7 +15,7 @@ from cluster_core.errors import UserDataError
 from cluster_core.model.scenario import CODE_MAX, ID, Scenario
 from cluster_core.userdata import connection, schema
 from cluster_core.userdata.connection import Store
-from cluster_core.userdata.record import NAME_MAX, NOTE_MAX, folded
+from cluster_core.userdata.record import NAME_MAX, NOTE_MAX, clean_place, folded
 from cluster_core.userdata.tray import Draft, add, list_
 
 
@@ -32,12 +32,12 @@ def test_a_newer_version_is_refused_and_left_as_it_is(store: Store, scenario: Sc
     add(store, [Draft("Mine", scenario)])
     before = changed(store, "UPDATE userdata_version SET version = 99")
     for attempt in (lambda: list_(store), lambda: add(store, [Draft("Other", scenario)])):
-        with pytest.raises(UserDataError, match="found version 99, allowed: up to 1") as refused:
+        with pytest.raises(UserDataError, match="found version 99, allowed: up to 2") as refused:
             attempt()
         assert refused.value.kind == "newer"
     assert store.path is not None
     assert store.path.read_bytes() == before
-    changed(store, "UPDATE userdata_version SET version = 1")
+    changed(store, "UPDATE userdata_version SET version = 2")
     assert [one.name for one in list_(store).records] == ["Mine"]
 
 
@@ -56,14 +56,15 @@ def test_an_older_version_is_led_here_with_all_it_holds(
     store: Store, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(store, [Draft("Mine", scenario)])
-    steps = {1: (text("ALTER TABLE saved_scenario ADD COLUMN colour VARCHAR(8)"),), 2: ()}
+    now = schema.VERSION
+    steps = {now: (text("ALTER TABLE saved_scenario ADD COLUMN colour VARCHAR(8)"),), now + 1: ()}
     monkeypatch.setattr(schema, "STEPS", steps)
-    monkeypatch.setattr(schema, "VERSION", 3)
-    monkeypatch.setattr(connection, "VERSION", 3)
+    monkeypatch.setattr(schema, "VERSION", now + 2)
+    monkeypatch.setattr(connection, "VERSION", now + 2)
     assert [one.name for one in list_(store).records] == ["Mine"]
     assert store.path is not None
     with sqlite3.connect(store.path) as raw:
-        assert raw.execute("SELECT version FROM userdata_version").fetchall() == [(3,)]
+        assert raw.execute("SELECT version FROM userdata_version").fetchall() == [(now + 2,)]
         assert raw.execute("SELECT colour FROM saved_scenario").fetchall() == [(None,)]
     raw.close()
 
@@ -74,12 +75,41 @@ def test_a_step_that_fails_leaves_the_old_version(
     add(store, [Draft("Mine", scenario)])
     with monkeypatch.context() as newer:
         wrong = (text("ALTER TABLE saved_scenario ADD COLUMN colour VARCHAR(8)"), text("ALTER TABLE nobody"))
-        newer.setattr(schema, "STEPS", {1: wrong})
-        newer.setattr(schema, "VERSION", 2)
-        newer.setattr(connection, "VERSION", 2)
+        now = schema.VERSION
+        newer.setattr(schema, "STEPS", {now: wrong})
+        newer.setattr(schema, "VERSION", now + 1)
+        newer.setattr(connection, "VERSION", now + 1)
         with pytest.raises(UserDataError):
             list_(store)
     assert [one.name for one in list_(store).records] == ["Mine"]
+
+
+FIRST = """
+CREATE TABLE saved_scenario (
+  id VARCHAR(36) NOT NULL, space VARCHAR(64) NOT NULL, name VARCHAR(80) NOT NULL, note VARCHAR(500) NOT NULL,
+  sought VARCHAR(1200) NOT NULL, code VARCHAR(4096) NOT NULL, bundle VARCHAR(64) NOT NULL,
+  framework VARCHAR(64) NOT NULL, data_version VARCHAR(64) NOT NULL, created DATETIME NOT NULL,
+  changed DATETIME NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (id), UNIQUE (space, name));
+CREATE INDEX saved_scenario_by_change ON saved_scenario (space, changed);
+CREATE TABLE userdata_version (version INTEGER NOT NULL, PRIMARY KEY (version));
+INSERT INTO userdata_version VALUES (1);
+INSERT INTO saved_scenario VALUES ('id-1', 'desk', 'Mine', 'why', 'mine', '{code}', 'jiangsu', 'four_forces', '1',
+  '2026-11-01 08:00:00.000000', '2026-11-03 16:20:00.000000', 4);
+"""
+
+
+def test_a_file_of_the_first_version_opens_and_keeps_its_scenarios(store: Store, scenario: Scenario) -> None:
+    assert store.path is not None
+    store.path.parent.mkdir()
+    with sqlite3.connect(store.path) as raw:
+        raw.executescript(FIRST.format(code=scenario.encode()))
+    raw.close()
+    (kept,) = list_(store).records
+    assert (kept.id, kept.name, kept.note, kept.revision) == ("id-1", "Mine", "why", 4)
+    assert (kept.scenario(), kept.page, kept.view) == (scenario, "", "")
+    assert kept.created == datetime(2026, 11, 1, 8, tzinfo=UTC)
+    (new,) = add(store, [Draft("A goal", scenario, page="goal", view="1~gr~1~5~z")])
+    assert set(list_(store).records) == {kept, new}
 
 
 def test_every_version_has_its_step() -> None:
@@ -97,6 +127,7 @@ def test_the_columns_have_room_for_what_is_allowed() -> None:
     sizes = {one.name: one.type.length for one in schema.scenarios.c if isinstance(one.type, String)}
     assert (sizes["name"], sizes["note"], sizes["code"]) == (NAME_MAX, NOTE_MAX, CODE_MAX)
     assert ID.fullmatch("x" * sizes["bundle"])
+    assert clean_place("x" * sizes["page"], "~" * sizes["view"])
     assert sizes["sought"] >= NAME_MAX + 1 + NOTE_MAX
     assert len(folded("ß" * NAME_MAX)) == 2 * NAME_MAX, "folding may lengthen a text"
     assert sizes["sought"] >= 2 * (NAME_MAX + 1 + NOTE_MAX)

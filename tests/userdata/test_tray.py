@@ -44,6 +44,19 @@ def test_a_record_is_the_scenario(store: Store, scenario: Scenario, mine: SavedS
     assert mine.created.tzinfo is UTC
 
 
+def test_page_and_view_are_kept_until_others_are_saved(
+    store: Store, scenario: Scenario, other: Scenario
+) -> None:
+    (goal,) = add(store, [Draft("Goal", scenario, page="goal", view="1~gr~1~5~z")])
+    assert read(store, [goal.id])[goal.id] == goal
+    assert (duplicate(store, goal).page, duplicate(store, goal).view) == ("goal", "1~gr~1~5~z")
+    after = save(store, rename(store, goal, "Better"), other)
+    assert (after.page, after.view) == ("goal", "1~gr~1~5~z")
+    assert save(store, after, other, ("map", "")).page == "map"
+    with pytest.raises(UserDataError, match="page: found"):
+        add(store, [Draft("Bad", scenario, page="a b")])
+
+
 def test_fractions_are_quantised_when_saved(store: Store, scenario: Scenario) -> None:
     halves = scenario.with_points("four_forces", (0.5, 0.25, 0.25, 0.25))
     assert add(store, [Draft("Mine", halves)])[0].scenario() == halves.quantised()
