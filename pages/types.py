@@ -10,7 +10,6 @@ from ui import (
     figures,
     ladder_figures,
     ladders,
-    lanes,
     shell,
     state,
     type_controls,
@@ -33,15 +32,14 @@ def desk() -> None:
 
 
 def draw() -> None:
-    """Draw the answer, the type, the ladder and the chokepoints."""
+    """Draw the answer, the type and the ladder, and the way to the chokepoints."""
     assessment = data.assessment(state.scenario())
     shell.sentence(type_words.headline(assessment))
     typology(assessment)
     ladder(assessment)
-    register = assessment.dataset.chokepoints
-    if register is not None:
-        st.divider()
-        lanes.show(assessment, register)
+    if assessment.dataset.chokepoints is not None:
+        board = st.Page("../pages/chokepoints.py", title=t("page.chokepoints"), url_path="chokepoints")
+        st.page_link(board, label=t("types.to_board"), icon=":material/arrow_forward:")
 
 
 def typology(assessment: Assessment) -> None:

@@ -75,6 +75,31 @@ c09,麦浪智能农机集群,Wheatwave smart farm machinery,智能农机,smart f
 c10,霜叶植物提取集群,Frostleaf plant extracts,植物提取,plant extracts,county,2023,p12,0.12,-0.5
 """
 
+# Industries of the clusters, and two that every region has. `size` = output in 100 million yuan per 10k residents where
+# no cluster is, growth a year; a member of the industry's cluster has `lift` times as much for its share of it.
+INDUSTRIES = """\
+industry,industry_zh,size,growth,lift
+photonic chips,光芯片,.5,.14,9
+marine robots,海洋机器人,.35,.11,8
+textile machinery,纺织机械,.6,.03,7
+energy storage,储能,.55,.19,6
+flexible fabrics,柔性织物,.7,.02,6
+precision valves,精密阀门,.45,.06,7
+turbine blades,风电叶片,.3,.09,10
+ship lighting,船用照明,.25,.04,8
+smart farm machinery,智能农机,.35,.07,8
+plant extracts,植物提取,.06,.05,12
+food processing,食品加工,1.4,.03,1
+building materials,建筑材料,1.1,-.02,1
+"""
+OUTPUT = ("工业总产值", "gross industrial output", "亿元", "100 million yuan")  # measure and unit
+NOT_KNOWN = {
+    ("p08", "ship lighting"): YEARS,
+    ("p11", "photonic chips"): (2024,),
+    ("p05", "plant extracts"): (2020,),
+}
+REDEFINED = {"energy storage": 2022}  # an industry whose class is drawn anew in that year
+
 # c(urve): centre x exp(spread x latent + growth x years); l(ine): centre + spread x latent + growth x years.
 # `load` is the weight of the unit's strength in the latent value; a base multiplies the result. Three spaces end a row.
 SERIES = """\
@@ -231,6 +256,44 @@ def figures(out: Path, own: Sequence[Row]) -> None:
         write(out / f"{stem}.csv", header, observations([row[unit] for row in rows], made, names))
 
 
+def industries(out: Path) -> None:
+    """Write the output of every region's industries, large where a cluster of that industry is at home."""
+    rng = np.random.default_rng(SEED + 1)
+    regions, clusters = table(REGIONS), table(CLUSTERS)
+    shares = membership(regions, clusters)
+    home = {row["industry_en"]: shares[number] for number, row in enumerate(clusters)}
+    years = np.arange(len(YEARS), dtype=float)
+    header = ("region", "industry", "industry_zh", "industry_en", "year", "value", "measure_zh", "measure_en")
+    header = (*header, "unit_zh", "unit_en", "breaks_before", "source", "note", "status", "quality")
+    rows: list[Sequence[object]] = []
+    for row in table(INDUSTRIES):
+        name = row["industry"]
+        lift = 1 + (float(row["lift"]) - 1) * home.get(name, np.zeros(len(regions)))
+        base = (
+            float(row["size"]) * numbers(regions, "size") * np.exp(0.12 * numbers(regions, "strength")) * lift
+        )
+        base = base * np.exp(0.35 * rng.standard_normal(len(regions)))
+        pace = float(row["growth"]) + 0.02 * rng.standard_normal(len(regions))
+        noise = 0.02 * rng.standard_normal((len(regions), len(YEARS)))
+        made = np.round(base[:, None] * np.exp(pace[:, None] * years + noise), 1)
+        for region, values in zip(regions, made, strict=True):
+            for year, value in zip(YEARS, values, strict=True):
+                known = year not in NOT_KNOWN.get((region["region"], name), ())
+                stated = () if rows else OUTPUT  # once for the whole file
+                start = (
+                    region["region"],
+                    name,
+                    row["industry_zh"],
+                    name,
+                    year,
+                    f"{value:.10g}" if known else "",
+                )
+                note = "fictional; 虚构" if known else "not published; 未公布"
+                end = (REDEFINED.get(name, ""), SOURCE, note, "observed", "C")
+                rows.append((*start, *(stated or ("",) * len(OUTPUT)), *end))
+    write(out / "industries.csv", header, rows)
+
+
 def places(out: Path) -> None:
     """Write regions.csv, with neighbours that share a tile edge, and clusters.csv."""
     regions = table(REGIONS)
@@ -260,6 +323,7 @@ def main(out: Path) -> None:
     write(out / "indicators.csv", list(own[0]), [list(row.values()) for row in own])
     places(out)
     figures(out, own)
+    industries(out)
 
 
 if __name__ == "__main__":

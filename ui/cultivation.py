@@ -1,4 +1,4 @@
-"""Types, ladder and chokepoints of the session's scenario, with the reader's own judgements put in."""
+"""Types and ladder of the session's scenario, with the reader's own judgements put in."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from cluster_core.assess import chokepoints, ladder, typology
+from cluster_core.assess import ladder, typology
 from cluster_core.index.selection import prepare_selection
 from cluster_core.model.assessment import Assessment
-from cluster_core.model.chokepoints import Lane
 from cluster_core.model.ladder import Standing
 from cluster_core.model.typology import Classification, TypeRule
 from ui import data, sentences, view_state
@@ -61,30 +60,6 @@ def standing(assessment: Assessment) -> Standing | None:
         return None
     key = ("ladder", *_of(assessment))
     return data.remember(key, lambda: ladder.stand(assessment.dataset, assessment.scenario))
-
-
-def lanes(assessment: Assessment) -> tuple[Lane, ...]:
-    """Return the chokepoint technologies in lanes by the reader's ratings; windows count from the scenario's year."""
-    register = assessment.dataset.chokepoints
-    if register is None:
-        return ()
-    entries = {entry.id for entry in register.entries}
-    kept = {
-        kind: {
-            one: value
-            for one, value in view_state.judged(subject(assessment, kind)).items()
-            if one in entries
-        }
-        for kind in ("criticality", "lane")
-    }
-    numbers: dict[str, Any] = kept["criticality"]
-    names: dict[str, Any] = {one: name for one, name in kept["lane"].items() if _is_lane(assessment, name)}
-    return chokepoints.lanes(register, assessment.scenario.year, numbers, names)
-
-
-def _is_lane(assessment: Assessment, name: object) -> bool:
-    register = assessment.dataset.chokepoints
-    return not name or (register is not None and register.category(str(name)) is not None)
 
 
 def _of(assessment: Assessment) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from cluster_core.assess.evidence import (
     evidence,
 )
 from cluster_core.assess.facts import FACT
+from cluster_core.assess.industry_evidence import INDUSTRY
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework, Node
 from cluster_core.model.scenario import Scenario
@@ -31,15 +32,18 @@ from ui import (
     evidence_card_figures,
     fact_card,
     failures,
+    industry_card,
     sentences,
     state,
     subjects,
+    technology_card,
     theme,
     view_state,
     worked_words,
 )
 from ui import evidence_card_words as words
 from ui.charts.spec import packed
+from ui.chokepoints import TECHNOLOGY
 from ui.select_box import select
 from ui.subjects import PAGE, Subject
 from ui.text import name, number, percent, plain, score, t
@@ -82,6 +86,10 @@ def _draw(colours: theme.Tokens) -> None:
     if wanted.about.startswith(FACT):
         fact_card.draw(state.scenario().bundle, wanted.about.removeprefix(FACT))
         return
+    for prefix, card in ((INDUSTRY, industry_card.draw), (TECHNOLOGY, technology_card.draw)):
+        if wanted.about.startswith(prefix):
+            card(by, wanted, colours)
+            return
     assessment = assessed(wanted)
     subject = settled(assessment, wanted)
     _pickers(assessment, by, subject)

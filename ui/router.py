@@ -19,6 +19,8 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page("../pages/toolbox.py", title=t("page.toolbox"), url_path="toolbox"),
             st.Page("../pages/clusters.py", title=t("page.clusters"), url_path="clusters"),
             st.Page("../pages/types.py", title=t("page.types"), url_path="types"),
+            st.Page("../pages/agglomeration.py", title=t("page.agglomeration"), url_path="agglomeration"),
+            st.Page("../pages/chokepoints.py", title=t("page.chokepoints"), url_path="chokepoints"),
             st.Page("../pages/map.py", title=t("page.map"), url_path="map"),
         ],
         t("group.try"): [

@@ -26,8 +26,9 @@ def focus_of(assessment: Assessment) -> str | None:
 
 
 def region(assessment: Assessment, unit: str) -> str:
-    """Return a region's name as it reads in a sentence."""
-    return place(assessment.dataset.units(assessment.scenario.unit)[unit].name)
+    """Return a region's name as it reads in a sentence, also where clusters are compared."""
+    known = assessment.dataset.units(assessment.scenario.unit)
+    return place((known.get(unit) or assessment.dataset.regions[unit]).name)
 
 
 def regions(dataset: Dataset, count: int, unit: str = "region") -> str:

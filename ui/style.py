@@ -68,6 +68,7 @@ _RULES = Template("""<style>
 [class*="st-key-card_severe"] { border-left-color: $severe; }
 [class*="st-key-card_"] p, .st-key-evidence p { font-size: 13px; line-height: 20px; }
 [class*="st-key-case_"] p, .st-key-policies :is(p, li) { font-size: 13px; line-height: 20px; }
+[class*="st-key-pick_technology-"] button p { text-align: left; font-weight: 700; }
 .st-key-evidence { border-left: 3px solid $line; padding-left: 12px; }
 /* The chosen in a list of several: their words on the primary colour, readable in both themes. */
 [data-tag], [data-tag] * { color: $on_primary !important; }

@@ -25,6 +25,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const [label, input] = ['span', 'input'].map(tag => parentElement.querySelector(tag));
   label.textContent = data.label;
   input.setAttribute('aria-label', data.label);
+  input.accept = data.accept;
   input.onchange = () => {
     const file = input.files[0];
     if (!file) return;
@@ -38,7 +39,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 _picker = st.components.v2.component(
     "tray_file",
-    html='<label><span></span><input type="file" accept=".json,application/json"></label>',
+    html='<label><span></span><input type="file"></label>',
     css=_CSS,
     js=_JS,
 )
@@ -52,11 +53,13 @@ class Chosen:
     raw: bytes
 
 
-def picker(label: str, limit: int) -> Chosen | None:
+def picker(
+    label: str, limit: int, *, key: str = Key.TRAY_FILE, accept: str = ".json,application/json"
+) -> Chosen | None:
     """Draw the button; return the file in the run that follows its choice, else None. `limit` in bytes."""
     result = _picker(
-        key=Key.TRAY_FILE,
-        data={"label": label, "limit": limit},
+        key=key,
+        data={"label": label, "limit": limit, "accept": accept},
         height="content",
         width="content",
         on_chosen_change=lambda: None,

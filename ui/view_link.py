@@ -18,7 +18,9 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.stages import Notice
 from cluster_core.model.typology import TypeRule
 from ui import (
+    agglomeration,
     audit,
+    chokepoints,
     cluster_choices,
     comparison,
     comparison_level_figures,
@@ -227,6 +229,19 @@ def _judged(
     return Field(mark, "types", options, read, keep, forget, many=True)
 
 
+def _rated(mark: str, *fields: str) -> Field:
+    """Return the reader's ratings of chokepoint technologies in some fields."""
+    return Field(
+        mark,
+        "chokepoints",
+        lambda one: chokepoints.options(one, fields),
+        lambda one: chokepoints.given(one, fields),
+        chokepoints.keep_given,
+        lambda one: chokepoints.forget_given(one, fields),
+        many=True,
+    )
+
+
 # ---- what can be chosen
 
 
@@ -274,26 +289,9 @@ def _ratings(assessment: Assessment) -> Options:
     }
 
 
-def _criticalities(assessment: Assessment) -> Options:
-    register = assessment.dataset.chokepoints
-    return {
-        f"{entry.id}.{rating}": (entry.id, rating)
-        for entry in (register.entries if register else ())
-        for rating in cultivation.RATINGS[1:]
-    }
-
-
-def _lanes(assessment: Assessment) -> Options:
-    register = assessment.dataset.chokepoints
-    lanes = ["", *(category.id for category in register.categories)] if register else []
-    entries = register.entries if register else ()
-    return {f"{entry.id}.{lane}": (entry.id, lane) for entry in entries for lane in lanes}
-
-
 def _rivals(assessment: Assessment) -> Iterable[str]:
-    return map_measures.others(
-        assessment
-    )  # asked for late: the tray, from which they come, opens views itself
+    # Asked for late: the tray, which keeps them, opens views itself.
+    return map_measures.others(assessment)
 
 
 def _fixed(*values: str) -> Callable[[Assessment], Iterable[str]]:
@@ -325,8 +323,16 @@ FIELDS: tuple[Field, ...] = (
     _picked("u", "types", Key.UPWARDS, _criteria),
     _judged("t", "rule", _thresholds, _goes_together),
     _judged("r", "rating", _ratings),
-    _judged("k", "criticality", _criticalities),
-    _judged("l", "lane", _lanes),
+    _rated("k", "criticality"),
+    _rated("l", "category"),
+    _rated("kd", *chokepoints.DETAILS),
+    _picked("kc", "chokepoints", Key.CHOKE_CLUSTER, chokepoints.cluster_keys),
+    _picked("kr", "chokepoints", Key.CHOKE_REGION, _fixed(*chokepoints.REGIONS)),
+    replace(_picked("ni", "agglomeration", Key.INDUSTRY, _nodes), options=agglomeration.in_link),
+    _picked("ny", "agglomeration", Key.INDUSTRY_YEAR, agglomeration.years),
+    _picked("ns", "agglomeration", Key.INDUSTRY_SINCE, agglomeration.years),
+    _picked("na", "agglomeration", Key.INDUSTRY_AREA, _fixed(*agglomeration.AREAS)),
+    _picked("nv", "agglomeration", Key.INDUSTRY_VIEW, _fixed(*agglomeration.VIEWS)),
     _widget("m", "map", Key.MAP_MEASURE, map_options.measures),
     _widget("s", "map", Key.MAP_SHOW, _fixed(*map_options.SHOWS)),
     _widget("y", "map", Key.MAP_SINCE, lambda one: one.dataset.years(one.scenario.unit)),

@@ -141,6 +141,21 @@ class Key(StrEnum):
     TRAY_DRIVEN = "pick_driven"
     TRAY_AGAINST = "pick_against"
 
+    INDUSTRY = "pick_industry"
+    INDUSTRY_YEAR = "pick_industry_year"
+    INDUSTRY_SINCE = "pick_industry_since"
+    INDUSTRY_AREA = "pick_reference_area"
+    INDUSTRY_VIEW = "pick_bubbles"
+    INDUSTRY_METHOD = "open_agglomeration_method"
+
+    CHOKE_EDITOR = "rate_technologies"
+    CHOKE_CLUSTER = "pick_technology_cluster"
+    CHOKE_REGION = "pick_technology_region"
+    CHOKE_FILE = "choose_ratings"
+    CHOKE_FILES = "open_ratings_file"
+    CHOKE_METHOD = "open_chokepoint_method"
+    CHOKE_UNDO = "undo_rating"
+
     JOB_CANCEL = "cancel_job"
     JOB_AGAIN = "restart_job"
     SURE = "sure_options"

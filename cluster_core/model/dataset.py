@@ -77,6 +77,7 @@ class Dataset:
     source, note, status, quality, error (standard error in the value's unit, NaN where none is stated): one observed
     value a row, no row for a missing one.
     `indicators` holds the bundle's own rows and, for the rest, the shared registry's.
+    `industries` is one measure by region, industry and year (`model.industries`), one value a row; empty for no table.
     `nation` is what the documents tell of the whole country; a bundle's own table takes the place of the shared one.
     `outlines` is GeoJSON text: one MultiPolygon a region, its id as `properties.code`; empty where there is no map.
     """
@@ -110,6 +111,7 @@ class Dataset:
     licence: str = ""
     synthetic: bool = False
     outlines: str = ""
+    industries: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def default_rule_set(self) -> str:

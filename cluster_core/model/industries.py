@@ -10,6 +10,7 @@ import pandas as pd
 
 from cluster_core.errors import Fault, MethodError
 from cluster_core.model.stages import Array
+from cluster_core.model.text import Text
 
 COLUMNS = ("region", "industry", "value")
 A_VALUE = "a finite number from 0 up, or empty for missing"
@@ -100,6 +101,59 @@ def value_faults(tidy: pd.DataFrame, name: str = "table", *, plants: bool = Fals
             )
         seen.add(key)
     return faults
+
+
+# ---- the table of a bundle, of several years
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a bundle's table measures, in which unit, and per industry its name and, if any, the year of a break.
+
+    `years` ascending; `breaks`: no earlier value of the industry stands beside later ones.
+    """
+
+    measure: Text
+    unit: Text
+    years: tuple[int, ...]
+    names: dict[str, Text]
+    breaks: dict[str, int]
+
+
+def measured(industries: pd.DataFrame) -> Measured | None:
+    """Return what the table `Dataset.industries` holds; None for an empty one.
+
+    Parameters
+    ----------
+    industries : frame
+        region, industry, name_zh, name_en, year, value, measure_zh, measure_en, unit_zh, unit_en, breaks_before
+        (missing: none), source, note, status, quality: one value a row, no row for a missing one.
+    """
+    if industries.empty:
+        return None
+    first = industries.iloc[0]
+    listed = industries.drop_duplicates("industry")
+    known = zip(
+        listed["industry"], listed["name_zh"], listed["name_en"], listed["breaks_before"], strict=True
+    )
+    rows = [(str(one), Text(str(zh), str(en)), since) for one, zh, en, since in known]
+    return Measured(
+        measure=Text(str(first["measure_zh"]), str(first["measure_en"])),
+        unit=Text(str(first["unit_zh"]), str(first["unit_en"])),
+        years=tuple(sorted({int(year) for year in industries["year"]})),
+        names={one: name for one, name, _ in rows},
+        breaks={one: int(since) for one, _, since in rows if pd.notna(since)},
+    )
+
+
+def of_year(industries: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return region, industry, value of one year of a bundle's table; `MethodError` if it has no value then."""
+    found = industries[industries["year"] == year] if not industries.empty else industries
+    if found.empty:
+        years = sorted({int(one) for one in industries["year"]}) if not industries.empty else []
+        allowed = ", ".join(map(str, years)) or "a data set with a table of industries"
+        raise MethodError(f"industries: found the year {year}, allowed: {allowed}.")
+    return found[list(COLUMNS)].reset_index(drop=True)
 
 
 def _number(value: Any) -> float:

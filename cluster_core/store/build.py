@@ -308,6 +308,7 @@ def _rows(bundle: Bundle, order: int) -> dict[str, list[tuple[object, ...]]]:
         ],
         "observations": [(b, *row) for row in bundle.observations],
         "cluster_observations": [(b, *row) for row in bundle.cluster_observations],
+        "industries": [(b, k, *row) for k, row in enumerate(bundle.industries)],
         "documents": [
             (b, document.file, k, own, document.kind, json.dumps(document.content, ensure_ascii=False))
             for k, (own, document) in enumerate(

@@ -18,6 +18,7 @@ from cluster_core.store.framework_file import text_of
 from cluster_core.store.generation import PROJECT_DATA, current
 from cluster_core.store.geometry import read_geometry
 from cluster_core.store.indicators_file import check_derived, read_indicators
+from cluster_core.store.industries_file import IndustryRow, read_bundle_industries
 from cluster_core.store.nation_file import Known, read_nation
 from cluster_core.store.plain import Located, Plain, mapping_at, place_of, read_plain, text_at
 from cluster_core.store.units_file import (
@@ -32,7 +33,7 @@ from cluster_core.store.units_file import (
 BUNDLE_FILE = "bundle.yaml"
 SHARED_FOLDER = "frameworks"
 REQUIRED_FILES = ("regions", "indicators", "observations")
-FILES = (*REQUIRED_FILES, "sources", "clusters", "cluster_observations")
+FILES = (*REQUIRED_FILES, "sources", "clusters", "cluster_observations", "industries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Bundle:
     documents: tuple[Document, ...]
     shared_documents: tuple[Document, ...]
     outlines: str = ""
+    industries: tuple[IndustryRow, ...] = ()
     nation: Nation = field(default_factory=Nation)
 
 
@@ -145,6 +147,11 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults, files: Path | None
         )
         if name in paths
     }
+    industries = (
+        read_bundle_industries(paths["industries"], regions, sources, faults, label["industries"])
+        if "industries" in paths
+        else ()
+    )
     outlines = read_geometry(folder, regions, faults)
     documents = read_documents(files / SHARED_FOLDER, faults, f"{folder.name}/{SHARED_FOLDER}/")
     sound = len(faults.found)
@@ -175,6 +182,7 @@ def read_bundle(folder: Path, shared: Shared, faults: Faults, files: Path | None
         documents=tuple(documents),
         shared_documents=shared.documents,
         outlines=outlines,
+        industries=industries,
         nation=nation,
     )
 

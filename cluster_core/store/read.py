@@ -110,6 +110,7 @@ def _read(cursor: duckdb.DuckDBPyConnection, bundle: str | None) -> Dataset:
         default_focus=head["default_focus"],
         licence=head["licence"],
         synthetic=head["synthetic"],
+        industries=cursor.execute(SELECT_IN_ORDER["industries"], [bundle]).df(),
         outlines="".join(row["geojson"] for row in _records(cursor, SELECT_ALL["outlines"], bundle)),
     )
 

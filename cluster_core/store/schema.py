@@ -62,6 +62,16 @@ TABLES: dict[str, str] = {
         PRIMARY KEY (bundle, source)""",
     "observations": _observed("region", "regions"),
     "cluster_observations": _observed("cluster", "clusters"),
+    "industries": """
+        bundle VARCHAR NOT NULL, ord INTEGER NOT NULL, region VARCHAR NOT NULL, industry VARCHAR NOT NULL,
+        name_zh VARCHAR NOT NULL, name_en VARCHAR NOT NULL, year INTEGER NOT NULL,
+        value DOUBLE NOT NULL CHECK (isfinite(value) AND value >= 0),
+        measure_zh VARCHAR NOT NULL, measure_en VARCHAR NOT NULL, unit_zh VARCHAR NOT NULL, unit_en VARCHAR NOT NULL,
+        breaks_before INTEGER, source VARCHAR NOT NULL, note VARCHAR NOT NULL,
+        status VARCHAR NOT NULL CHECK (status IN ('observed', 'estimated', 'imputed', 'rating')),
+        quality VARCHAR NOT NULL CHECK (quality IN ('', 'A', 'B', 'C')),
+        PRIMARY KEY (bundle, region, industry, year),
+        FOREIGN KEY (bundle, region) REFERENCES regions(bundle, region)""",
     "documents": """
         bundle VARCHAR NOT NULL REFERENCES bundles(bundle), file VARCHAR NOT NULL, ord INTEGER NOT NULL,
         own BOOLEAN NOT NULL, kind VARCHAR NOT NULL, content VARCHAR NOT NULL, PRIMARY KEY (bundle, file)""",

@@ -50,8 +50,12 @@ def rows_of(path: Path, faults: Faults, *, required: Sequence[str] = (), label: 
     """Give the rows of a CSV file one after the other, as `read_table`: for tables of a million rows."""
     name = label or path.name
     text = read_text(path, faults, name)
-    if text is None:
-        return
+    if text is not None:
+        yield from table_rows(text, name, faults, required=required)
+
+
+def table_rows(text: str, name: str, faults: Faults, *, required: Sequence[str] = ()) -> Iterator[Row]:
+    """Give the rows of a table in CSV form, as `read_table` does."""
     csv.field_size_limit(LARGEST)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] | None = None
@@ -91,6 +95,11 @@ def read_text(path: Path, faults: Faults, name: str) -> str | None:
             "a readable file",
         )
         return None
+    return decoded(content, name, faults)
+
+
+def decoded(content: bytes, name: str, faults: Faults) -> str | None:
+    """Return the text of a file's bytes; None after noting that they are no UTF-8."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:

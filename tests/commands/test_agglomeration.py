@@ -35,7 +35,7 @@ def table(capsys: Captured, folder: Path, *arguments: str) -> pd.DataFrame:
 
 
 def test_every_method_has_options_and_a_measure() -> None:
-    assert set(METHODS) == set(OPTIONS)
+    assert {*METHODS, "growth"} == set(OPTIONS), "growth needs the years of a bundle"
 
 
 def test_location_quotients_against_all_rows_or_a_file(folder: Path, capsys: Captured) -> None:
@@ -80,6 +80,76 @@ def test_ellison_glaeser_with_and_without_plants(folder: Path, capsys: Captured)
     found = table(capsys, folder, "--method", "eg", "--plants", "plants.csv")
     assert found["basis"].tolist() == ["gamma", "G"]
     assert found["plants"].tolist() == [7, 0]
+
+
+OWN = (
+    "region,industry,year,value,breaks_before\nR1,x,2019,100,\nR1,y,2019,40,2020\nR2,x,2019,,\nR2,y,2019,0,\n"
+    "R1,x,2021,121,\nR1,y,2021,50,\nR2,x,2021,80,\nR2,y,2021,30,\n"
+)
+
+
+def of_bundle(capsys: Captured, folder: Path, *arguments: str) -> pd.DataFrame:
+    home = bundle(folder / "data", changes={"industries.csv": OWN})
+    assert main(["agglomeration", "--bundle", str(home), *arguments]) == 0
+    return pd.read_csv(io.StringIO(capsys.readouterr().out))
+
+
+def test_the_table_of_a_bundle_is_that_of_its_latest_year(folder: Path, capsys: Captured) -> None:
+    total = {"x": 201 / 281, "y": 80 / 281}
+    found = of_bundle(capsys, folder, "--method", "lq")
+    assert found["lq"].tolist() == pytest.approx(
+        [121 / 171 / total["x"], 50 / 171 / total["y"], 80 / 110 / total["x"], 30 / 110 / total["y"]]
+    )
+    before = of_bundle(capsys, folder, "--method", "hhi", "--year", "2019")
+    assert before["hhi"].tolist() == [1, 1]
+
+
+def test_growth_between_two_years_of_a_bundle(folder: Path, capsys: Captured) -> None:
+    found = of_bundle(capsys, folder, "--method", "growth", "--since", "2019").set_index(
+        ["region", "industry"]
+    )
+    assert found.loc[("R1", "x"), "growth"] == pytest.approx(0.1)
+    assert found["reason"].fillna("").to_dict() == {
+        ("R1", "x"): "",
+        ("R1", "y"): "break",
+        ("R2", "x"): "missing",
+        ("R2", "y"): "break",
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--method", "lq"), "agglomeration: found no table, allowed: a FILE, or --bundle DIR"),
+        (("i.csv", "--method", "growth"), "growth: found a file of one year, allowed: a bundle"),
+        (
+            ("i.csv", "--method", "lq", "--year", "2020"),
+            "--year: found with 'lq', allowed with it: --reference.",
+        ),
+        (
+            ("--bundle", "bare", "--method", "lq"),
+            "agglomeration: found no table in 'demo', allowed: a bundle with",
+        ),
+        (
+            ("--bundle", "own", "--method", "lq", "--year", "1066"),
+            "industries: found the year 1066, allowed: 2019, 2021",
+        ),
+        (
+            ("--bundle", "own", "--method", "growth", "--since", "2021"),
+            "growth: found 2021 to 2021, allowed: an earlier",
+        ),
+    ],
+)
+def test_what_no_table_can_answer_is_told(
+    folder: Path, capsys: Captured, arguments: tuple[str, ...], told: str
+) -> None:
+    homes = {
+        "bare": str(bundle(folder / "bare")),
+        "own": str(bundle(folder / "own", changes={"industries.csv": OWN})),
+    }
+    homes["i.csv"] = str(folder / "i.csv")
+    assert main(["agglomeration", *(homes.get(one, one) for one in arguments)]) == 2
+    assert capsys.readouterr().err.startswith(told)
 
 
 def test_an_option_of_another_method_is_refused(folder: Path, capsys: Captured) -> None:

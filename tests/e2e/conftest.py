@@ -31,7 +31,8 @@ PATHS = {
     **{
         page: f"/{page}"
         for page in (
-            *("profile", "compare", "shortcomings", "toolbox", "clusters", "types", "map", "weights"),
+            *("profile", "compare", "shortcomings", "toolbox", "clusters", "types", "agglomeration"),
+            *("chokepoints", "map", "weights"),
             *("methods", "data", "audit", "method"),
         )
     },

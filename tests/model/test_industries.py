@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from cluster_core.errors import MethodError
-from cluster_core.model.industries import checked, structure, value_faults
+from cluster_core.model.industries import checked, measured, of_year, structure, value_faults
 
 NAN = np.nan
 COLUMNS = ["region", "industry", "value"]
@@ -72,3 +72,38 @@ def test_the_table_itself_is_left_as_it_was() -> None:
     table = tidy((1, "x", "2"))
     structure(table)
     assert table.loc[0].tolist() == [1, "x", "2"]
+
+
+def panel(*rows: tuple[str, str, int, float]) -> pd.DataFrame:
+    stated = {
+        "name_zh": "甲",
+        "name_en": "A",
+        "measure_zh": "产值",
+        "measure_en": "output",
+        "unit_zh": "亿元",
+    }
+    frame = pd.DataFrame(rows, columns=["region", "industry", "year", "value"])
+    return frame.assign(
+        **stated, unit_en="100m", breaks_before=[2021 if row[1] == "y" else None for row in rows]
+    )
+
+
+def test_what_a_bundles_table_measures() -> None:
+    found = measured(panel(("a", "x", 2021, 1), ("b", "y", 2020, 2)))
+    assert found is not None
+    assert (found.measure.get("zh"), found.unit.get("en"), found.years) == ("产值", "100m", (2020, 2021))
+    assert (set(found.names), found.breaks) == ({"x", "y"}, {"y": 2021})
+    assert measured(pd.DataFrame()) is None
+
+
+def test_one_year_of_a_bundles_table() -> None:
+    assert of_year(panel(("a", "x", 2021, 1), ("b", "y", 2020, 2)), 2020).values.tolist() == [["b", "y", 2]]
+
+
+@pytest.mark.parametrize(
+    ("table", "allowed"),
+    [(panel(("a", "x", 2021, 1)), "2021"), (pd.DataFrame(), "a data set with a table of industries")],
+)
+def test_a_year_without_values_is_refused(table: pd.DataFrame, allowed: str) -> None:
+    with pytest.raises(MethodError, match=f"found the year 2020, allowed: {allowed}"):
+        of_year(table, 2020)

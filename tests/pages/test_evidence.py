@@ -20,8 +20,14 @@ WITHOUT_CARD = {
     "shortcomings": (("a click on an item shows it beside, where its own button opens the card",), ()),
     "types": (
         ("the ladder counts gates of documents, whose indicators stand in the list beside",),
-        ("the ladder's counts", "chokepoints are entries of a register with its own citations"),
+        ("the ladder's counts",),
     ),
+    "agglomeration": (
+        ("a similarity is of two regions over all industries, whose values the other figures open",),
+        ("the same pairs as a table",),
+    ),
+    "chokepoints": ((), ("the table in which the reader rates: what the ratings make opens below",)),
+    "clusters": (("the legend has classes, not numbers",), ()),
     "map": (("the legend has classes, not numbers",), ()),
     "weights": (("drawn anew at every move: rank slope", "contributions"), ("their one table",)),
     "method": ((), ("the list of sources is itself the evidence",)),

@@ -18,7 +18,8 @@ from ui.figures import Figure
 from ui.widget_keys import Key
 
 PAGES = [
-    *("overview", "profile", "compare", "shortcomings", "toolbox", "clusters", "types", "map"),
+    *("overview", "profile", "compare", "shortcomings", "toolbox", "clusters", "types"),
+    *("agglomeration", "chokepoints", "map"),
     *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
 ]
 CHARTS_LEAST = {
@@ -28,6 +29,8 @@ CHARTS_LEAST = {
     "scenarios": 0,
     "toolbox": 0,
     "weights": 1,
+    "agglomeration": 0,  # Jiangsu has no table of industries
+    "chokepoints": 1,
 }  # where fewer than two
 LANGUAGES = ["zh", "en"]
 BUNDLES = ["jiangsu", "practice"]

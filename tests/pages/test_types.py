@@ -67,18 +67,6 @@ def test_the_two_criteria_of_the_field_are_never_the_same() -> None:
     assert not app.exception
 
 
-def test_a_criticality_and_a_lane_order_the_technologies() -> None:
-    app = opened()
-    app.selectbox(key=Key.TECHNOLOGY).select("cp_operating_system").run()
-    app.selectbox(key=Key.JUDGE.of("lane:cp_operating_system")).select("cp_controlled").run()
-    rubric(app, Key.JUDGE.of("criticality:cp_operating_system")).set_value(100).run()  # type: ignore[attr-defined]
-    # Lack of the lane 1, criticality 100, whether in time not known 0.75.
-    assert "Operating systems first (priority 75; 1 of 12 entries rated)" in said(app)
-    assert "Controlled from abroad (1)" in said(app)
-    app.button(key=Key.FORGET.of("lanes")).click().run()
-    assert "none of the 12 technologies" in said(app)
-
-
 @pytest.mark.parametrize("focus", [f"c{n:02}" for n in range(1, 11)])
 def test_every_cluster_has_a_page(focus: str) -> None:
     app = of_clusters("zh", focus)

@@ -171,3 +171,14 @@ def test_one_wrong_id_in_a_shipped_document_is_seen(
     assert said(folder) == []
     (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     assert any(found in line for line in said(folder))
+
+
+def test_a_table_of_industries_is_checked_with_its_bundle(tmp_path: Path) -> None:
+    text = "region,industry,year,value\nR9,x,2020,1\nR1,,2020,-1\n"
+    folder = bundle(tmp_path, changes={"industries.csv": text})
+    told = said(folder)
+    assert [line.partition(": found")[0] for line in told] == [
+        "demo/industries.csv:2: region",
+        "demo/industries.csv:3: industry",
+        "demo/industries.csv:3: value",
+    ]

@@ -10,6 +10,7 @@ import pytest
 
 from cluster_core.errors import BundleError, StoreError
 from cluster_core.model.dataset import Unit
+from cluster_core.model.industries import measured
 from cluster_core.model.source import Source
 from cluster_core.model.text import Text
 from cluster_core.store.build import build
@@ -229,3 +230,25 @@ def test_a_stand_in_comes_back_marked(name: str) -> None:
     assert not indicators["rd_intensity"].proxy
     told = {one.id for one in indicators.values() if "代理指标" in one.description.zh}
     assert {one.id for one in indicators.values() if one.proxy} == told
+
+
+def test_the_table_of_industries_comes_back_in_file_order(tmp_path: Path) -> None:
+    text = (
+        "region,industry,year,value,measure_en,breaks_before\nR2,y,2020,0,output,\n"
+        "R1,x,2021,1.5,,2021\nR1,y,2021,,,\n"
+    )
+    home = bundle(tmp_path, changes={"industries.csv": text})
+    build([home], tmp_path / "x.duckdb")
+    found, other = load_dataset(tmp_path / "x.duckdb"), load_dataset(home)
+    pd.testing.assert_frame_equal(found.industries, other.industries)
+    assert found.industries[["region", "industry", "year", "value"]].values.tolist() == [
+        ["R2", "y", 2020, 0.0],
+        ["R1", "x", 2021, 1.5],
+    ]
+    table = measured(found.industries)
+    assert table is not None
+    assert (table.measure.get("zh"), table.years, table.breaks) == ("output", (2020, 2021), {"x": 2021})
+
+
+def test_a_bundle_without_a_table_of_industries(folder: Path) -> None:
+    assert measured(load_dataset(folder).industries) is None

@@ -18,6 +18,11 @@ INDICATOR = (
 )
 FACT = "INSERT INTO observations VALUES ('d', 'R1', 'a', 2020, 1.5, '', '', 'observed', '', NULL)"
 
+OUTPUT = (
+    "INSERT INTO industries VALUES ('d', 0, 'R1', 'x', 'x', 'x', 2020, 1.5, '', '', '', '', NULL, '', '', "
+    "'observed', '')"
+)
+
 
 @pytest.fixture
 def empty() -> Generator[duckdb.DuckDBPyConnection]:
@@ -77,6 +82,9 @@ def test_observations_are_read_with_the_column_unit(empty: duckdb.DuckDBPyConnec
         FACT.replace("NULL", "'infinity'::DOUBLE"),
         FACT.replace("'observed'", "'guessed'"),
         FACT.replace("'observed', ''", "'observed', 'D'"),
+        OUTPUT.replace("'R1'", "'R9'"),
+        OUTPUT.replace("1.5", "-1.5"),
+        OUTPUT.replace("'observed'", "'guessed'"),
         BUNDLE,
         REGION,
         INDICATOR,
@@ -97,3 +105,10 @@ def test_one_value_a_region_indicator_and_year(empty: duckdb.DuckDBPyConnection)
     empty.execute(FACT.replace("2020", "2021"))
     with pytest.raises(duckdb.ConstraintException):
         empty.execute(FACT.replace("1.5", "9"))
+
+
+def test_one_value_a_region_industry_and_year(empty: duckdb.DuckDBPyConnection) -> None:
+    empty.execute(OUTPUT)
+    empty.execute(OUTPUT.replace("2020", "2021"))
+    with pytest.raises(duckdb.ConstraintException):
+        empty.execute(OUTPUT.replace("1.5", "9"))

@@ -1,4 +1,4 @@
-"""What the core says of types, ladder and chokepoints, with the reader's judgements put in."""
+"""What the core says of types and ladder, with the reader's judgements put in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from cluster_core.assess.chokepoints import lanes as lanes_of
 from cluster_core.assess.typology import classify
 from cluster_core.model.assessment import Assessment
 from ui import cultivation
@@ -51,10 +50,7 @@ def test_a_threshold_moves_the_types(clusters: Assessment) -> None:
 
 def test_judgements_of_what_is_not_there_are_left_aside(clusters: Assessment, kept) -> None:
     kept[cultivation.subject(clusters, "rating")] = {("gone", "ty_tech_control"): 50, ("c01", "gone"): 50}
-    kept[cultivation.subject(clusters, "criticality")] = {"gone": 50}
-    kept[cultivation.subject(clusters, "lane")] = {"cp_engines": "gone"}
     assert cultivation.ratings(clusters) == {}
-    assert [lane.id for lane in cultivation.lanes(clusters)][-1] == "unclassified"
 
 
 def test_judgements_of_other_units_stay_apart(clusters: Assessment, assessment: Assessment) -> None:
@@ -62,24 +58,10 @@ def test_judgements_of_other_units_stay_apart(clusters: Assessment, assessment: 
     assert len(subjects) == 2
 
 
-def test_a_criticality_orders_the_lane(clusters: Assessment) -> None:
-    cultivation.judge(cultivation.subject(clusters, "criticality"), "cp_cnc_machine_tools", 100)
-    cultivation.judge(cultivation.subject(clusters, "lane"), "cp_operating_system", "cp_controlled")
-    found = cultivation.lanes(clusters)
-    register = clusters.dataset.chokepoints
-    assert register is not None
-    assert repr(found) == repr(
-        lanes_of(register, 2024, {"cp_cnc_machine_tools": 100}, {"cp_operating_system": "cp_controlled"})
-    )
-    assert found[-1].entries[0].entry.id == "cp_cnc_machine_tools"
-    assert [rated.entry.id for rated in found[0].entries] == ["cp_operating_system"]
-
-
 def test_a_data_set_without_any_of_it(clusters: Assessment) -> None:
-    bare = without(clusters, typology=None, ladder=None, chokepoints=None)
+    bare = without(clusters, typology=None, ladder=None)
     assert cultivation.classification(bare) is None
     assert cultivation.standing(bare) is None
-    assert cultivation.lanes(bare) == ()
     assert cultivation.without_value(bare) == frozenset()
 
 

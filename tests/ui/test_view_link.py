@@ -27,7 +27,7 @@ def some_of(field: Field, assessment: Assessment) -> list[Any]:
     if field.mark in TYPED:
         return [(assessment.framework.indicators[0], 2.5), (assessment.framework.indicators[1], 30.0)]
     options = list(field.options(assessment).values())
-    alone = not field.many or field.mark in {"t", "r", "k", "l"}
+    alone = not field.many or field.mark in {"t", "r", "k", "l", "kd"}
     return options[100:101] if field.mark == "t" else options[-1:] if alone else options[-3:]
 
 
