@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import data, figures, map_controls, map_figures, map_pictures, map_words, shell, state
+from ui import data, figures, map_clicks, map_controls, map_figures, map_pictures, map_rows, shell, state
 from ui.text import t
 
 
@@ -11,14 +11,15 @@ def body() -> None:
     assessment = data.assessment(state.scenario())
     top = st.container()
     choice = map_controls.choose(assessment)
-    found = map_figures.mapped(assessment, choice)
+    found = map_rows.mapped(assessment, choice)
     with top:
-        shell.sentence(map_words.headline(assessment, choice, found.based))
-    if found.empty:
-        map_figures.nothing()
+        shell.sentence(map_figures.headline(found))
+    if found.empty or found.alike:
+        map_figures.nothing(found)
         return
     left, right = st.columns([3, 2], gap="large")
     with left:
+        map_clicks.way_to_compare(assessment)
         map_figures.show(found)
         map_pictures.downloads(found)
     with right:

@@ -15,7 +15,7 @@ from cluster_core.assess.contest import ContestPlace
 from cluster_core.assess.facts import FACT
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.nation import Nation, NationalCount
-from ui import cluster_words, figures, map_figures, theme
+from ui import cluster_words, figures, map_colours, theme
 from ui.charts import class_legend, contest_bars, tile_map
 from ui.charts.spec import Row, spec
 from ui.figures import Figure, drawn
@@ -107,7 +107,7 @@ def _tile(nation: Nation, one: Tile, level: int, home: set[str]) -> Row:
         "name": name(province.name),
         "short": name(province.short),
         "value_text": t("clusters.unknown") if unknown else _value(one),
-        **map_figures.paint(level, figures.tokens()),
+        **map_colours.paint(level, figures.tokens()),
         "dashed": unknown,
         "focus": one.place.id in home,
         "tile_x": province.tile_x,

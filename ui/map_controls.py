@@ -1,85 +1,94 @@
-"""The controls of the map page: what is coloured, how it is shown, and what stands over it."""
+"""The controls of the map page: what is coloured, how it is shown, what stands over it, and what a click does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from cluster_core.assess.measures import Measure, change_of
 from cluster_core.model.assessment import Assessment
-from ui import data, sentences, state
-from ui.map_words import Choice
+from ui import map_clicks, map_clusters, map_measures, map_rows, state
+from ui.map_options import NEARS, OVERLAYS, SHOWS, VIEWS, measures
+from ui.map_words import SURES, Choice
 from ui.text import t
 from ui.widget_keys import Key
 
-SHOWS = ("value", "rank", "change")
-VIEWS = ("map", "outline", "tiles")
-OVERLAYS = ("none", "bubbles", "columns")
-INDENT = "\u3000"
+WIDE, SLIM = 260, 110  # pixels
 
 
 def choose(assessment: Assessment) -> Choice:
     """Draw the controls and return what they say."""
     names = measures(assessment)
     with st.container(horizontal=True, vertical_alignment="top", key="map_controls"):
-        measure = _select(t("map.measure"), list(names), names.__getitem__, Key.MAP_MEASURE, width=260)
-        show = _segments(t("map.show"), SHOWS, "map.show_", Key.MAP_SHOW)
-        since = _since(assessment, measure) if show == "change" else None
+        coloured = _coloured(assessment, names)
         views = VIEWS if assessment.dataset.outlines else VIEWS[-1:]
-        view = _segments(t("map.view"), views, "map.view_", Key.MAP_VIEW) if len(views) > 1 else views[0]
-        overlay, second = "none", ""
+        view = _segments(t("map.view"), views, Key.MAP_VIEW) if len(views) > 1 else views[0]
+        over = _over(assessment, view, coloured["measure"], names)
+        there = map_rows.neighbours(assessment)
+        near = bool(there) and _segments(t("map.near"), NEARS, Key.MAP_NEAR) == NEARS[1]
         if view == "map":
-            overlay = _segments(t("map.overlay"), OVERLAYS, "map.overlay_", Key.MAP_OVERLAY)
-        if overlay != "none":
-            others = [one for one in names if one != measure]
-            second = _select(t("map.second"), others, names.__getitem__, Key.MAP_SECOND, width=260)
-    return Choice(measure, show, since, view, overlay, second)
+            _segments(t("map.click"), map_clicks.CLICKS, Key.MAP_CLICK)
+    return Choice(view=view, near=near, **coloured, **over)
 
 
-def measures(assessment: Assessment) -> dict[str, str]:
-    """Return what can be coloured, by id: the whole, then each node followed by its indicators."""
-    framework, found = assessment.framework, dict[str, str]()
+def _coloured(assessment: Assessment, names: Mapping[str, str]) -> dict[str, Any]:
+    """Draw what the colours mean: a measure and how it is shown, with what it is set against."""
+    show = _segments(t("map.show"), SHOWS, Key.MAP_SHOW)
+    if show == "certainty":
+        words = {sure: t(f"map.option.sure_{sure}") for sure in SURES}
+        sure = _select(t("map.sure"), list(words), words.__getitem__, Key.MAP_SURE)
+        return {"measure": assessment.framework.id, "show": show, "sure": sure}
+    measure = _select(t("map.measure"), list(names), names.__getitem__, Key.MAP_MEASURE)
+    more: dict[str, Any] = {}
+    if show == "change" and (found := map_measures.years(assessment, measure)):
+        more = {"since": _select(t("map.since"), found, str, Key.MAP_SINCE, SLIM)}
+    elif show == "scenario":
+        others = map_measures.others(assessment)
+        one = _select(t("map.against"), list(others), others.__getitem__, Key.MAP_AGAINST)
+        more = {"against": one, "rival": others[one]}
+    elif show == "pair":
+        rest = _but(names, measure)
+        more = {"across": _select(t("map.across"), rest, names.__getitem__, Key.MAP_ACROSS)}
+    return {"measure": measure, "show": show, **more}
 
-    def walk(node: str, depth: int) -> None:
-        found[node] = INDENT * depth + sentences.node_name(assessment, node)
-        if node in framework.by_id:
-            for child in framework.by_id[node].children:
-                walk(child.id, depth + 1)
 
-    walk(framework.id, 0)
-    return found
-
-
-def change(assessment: Assessment, choice: Choice) -> Measure:
-    """Return the change of a measure since a year, on one scale for both years."""
-    pooled = replace(assessment.scenario, pool="all")
-    earlier = replace(pooled, year=choice.since if choice.since is not None else pooled.year)
-    return change_of(data.assessment(pooled), data.assessment(earlier), choice.measure)
-
-
-def years(assessment: Assessment, measure: str) -> list[int]:
-    """Return the earlier years to which a measure can be compared, latest first."""
-    own = assessment.scenario.year
-    earlier = [year for year in assessment.dataset.years(assessment.scenario.unit) if year < own]
-    return [
-        year
-        for year in reversed(earlier)
-        if np.isfinite(change(assessment, Choice(measure, "change", year)).values).any()
+def _over(assessment: Assessment, view: str, measure: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """Draw what stands over the regions; columns need the map that tilts, and tiles take nothing."""
+    if view == "tiles":
+        return {}
+    there = bool(assessment.dataset.clusters) and assessment.scenario.unit == "region"
+    options = [
+        one for one in OVERLAYS if (one != "clusters" or there) and (one != "columns" or view == "map")
     ]
+    overlay = _segments(t("map.overlay"), options, Key.MAP_OVERLAY)
+    if overlay in ("bubbles", "columns"):
+        second = _select(t("map.second"), _but(names, measure), names.__getitem__, Key.MAP_SECOND)
+        return {"overlay": overlay, "second": second}
+    return {"overlay": overlay, **(_clusters(assessment) if overlay == "clusters" else {})}
 
 
-def _since(assessment: Assessment, measure: str) -> int | None:
-    found = years(assessment, measure)
-    if not found:
-        return None
-    return _select(t("map.since"), found, str, Key.MAP_SINCE, width=110)
+def _clusters(assessment: Assessment) -> dict[str, str]:
+    """Draw the filters of the clusters, each where there is more than one thing to choose."""
+    found = {
+        "industry": (map_clusters.industries(assessment), map_clusters.industry_name, Key.MAP_INDUSTRY),
+        "tier": (map_clusters.tiers(assessment), map_clusters.tier_name, Key.MAP_TIER),
+    }
+    chosen: dict[str, str] = {}
+    for field, (options, words, key) in found.items():
+        if len(options) > 1:
+            named = {"": t(f"map.every_{field}"), **{one: words(assessment, one) for one in options}}
+            chosen[field] = _select(t(f"map.{field}"), list(named), named.__getitem__, key)
+    return chosen
 
 
-def _select(label: str, options: Sequence[Any], words: Callable[[Any], str], key: Key, *, width: int) -> Any:
+def _but(names: Mapping[str, str], measure: str) -> list[str]:
+    return [one for one in names if one != measure]
+
+
+def _select(
+    label: str, options: Sequence[Any], words: Callable[[Any], str], key: Key, width: int = WIDE
+) -> Any:
     if state.widget(key) not in options:
         state.show(key, options[0])
     return st.selectbox(
@@ -93,11 +102,21 @@ def _select(label: str, options: Sequence[Any], words: Callable[[Any], str], key
     )
 
 
-def _segments(label: str, options: Sequence[str], prefix: str, key: Key) -> str:
+def _segments(label: str, options: Sequence[str], key: Key) -> str:
     if state.widget(key) not in options:
         state.show(key, options[0])
-    words = {option: t(f"map.option.{prefix.removeprefix('map.')}{option}") for option in options}
+    kind = _KINDS[key]
+    words = {option: t(f"map.option.{kind}_{option}") for option in options}
     chosen = st.segmented_control(
         label, options, format_func=words.__getitem__, required=True, key=key, persist_state="session"
     )
     return str(chosen)
+
+
+_KINDS = {
+    Key.MAP_SHOW: "show",
+    Key.MAP_VIEW: "view",
+    Key.MAP_OVERLAY: "overlay",
+    Key.MAP_NEAR: "near",
+    Key.MAP_CLICK: "click",
+}

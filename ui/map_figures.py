@@ -1,187 +1,95 @@
-"""From an assessment to the map: its rows, three ways to draw them, the legend, and the ranking beside it."""
+"""The figures of the map: three ways to draw its rows, what they say, the legend, and the ranking beside it."""
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from cluster_core.assess.measures import Measure, rank_of, value_of
-from cluster_core.model.assessment import Assessment
 from ui import (
     certainty,
-    data,
     figures,
-    map_controls,
+    map_clicks,
+    map_clusters,
+    map_colours,
+    map_measures,
+    map_notes,
+    map_pairs,
     map_words,
     maps,
     sentences,
-    state,
     theme,
     view_state,
-    widgets,
 )
-from ui.certainty import Standing
 from ui.charts import class_legend, outline_map, ranking, tile_map
-from ui.charts.spec import Labels, Row, spec
+from ui.charts.spec import Labels, Row, spec, with_rows
 from ui.figures import Figure
-from ui.map_words import Choice
+from ui.map_rows import Mapped
 from ui.subjects import Subject
-from ui.text import name, plain, t
+from ui.text import plain, t
 from ui.widget_keys import Key
 
-
-@dataclass(frozen=True)
-class Mapped:
-    """A choice answered: `based` are values or changes, `shown` what the colours mean (ranks, or `based` itself)."""
-
-    assessment: Assessment
-    choice: Choice
-    based: Measure
-    shown: Measure
-    rows: list[Row]
-    sure: Mapping[str, Standing]  # how sure the ranks are, where they are those of the whole
-
-    @property
-    def empty(self) -> bool:
-        """Tell whether no region has a value."""
-        return all(row["value"] is None for row in self.rows)
-
-
-@dataclass(frozen=True)
-class Outlines:
-    """The shapes of regions with the place of their names, and the number under which they may be shown."""
-
-    shapes: dict[str, Any]
-    anchors: dict[str, tuple[float, float]]
-    approval: str = ""
-
-
-def mapped(assessment: Assessment, choice: Choice) -> Mapped:
-    """Return the rows of the map."""
-    changed = choice.show == "change" and choice.since is not None
-    based = map_controls.change(assessment, choice) if changed else value_of(assessment, choice.measure)
-    shown = rank_of(based) if choice.show == "rank" else based
-    whole = choice.measure == assessment.framework.id and not changed
-    sure = certainty.standings(assessment) if whole else {}
-    return Mapped(assessment, choice, based, shown, _rows(assessment, choice, based, shown, sure), sure)
-
-
-def outlines(assessment: Assessment) -> Outlines:
-    """Return the shapes that came with the data, read once."""
-    text, key = assessment.dataset.outlines, ("outlines", assessment.dataset.fingerprint)
-    return data.remember(key, lambda: _outlines(text)) if text else Outlines({}, {})
-
-
-def _outlines(text: str) -> Outlines:
-    document = json.loads(text)
-    drawn = {one["properties"]["code"]: one for one in document["features"]}
-    return Outlines(
-        {code: one["geometry"]["coordinates"] for code, one in drawn.items()},
-        {code: one["properties"]["at"] for code, one in drawn.items()},
-        document["approval"],
-    )
-
-
-def _rows(
-    assessment: Assessment, choice: Choice, based: Measure, shown: Measure, sure: Mapping[str, Standing]
-) -> list[Row]:
-    colours, drawn, focus = figures.tokens(), outlines(assessment), sentences.focus_of(assessment)
-    units = assessment.dataset.units(assessment.scenario.unit)
-    total, sizes = int((based.ranks > 0).sum()), _sizes(assessment, choice)
-    rows: list[Row] = []
-    for at, unit in enumerate(based.units):
-        value, rank, level = float(based.values[at]), int(based.ranks[at]), int(shown.classes[at])
-        lon, lat = drawn.anchors.get(unit, (None, None))
-        words = map_words.long(assessment, choice, value)
-        row: Row = {
-            "region": unit,
-            "about": choice.measure,
-            "name": sentences.region(assessment, unit),
-            "value": value if pd.notna(value) else None,
-            "rank": rank or None,
-            "long_text": words,
-            "rank_text": map_words.placed(rank, total),
-            **certainty.fields(sure.get(unit)),
-            **paint(level, colours),
-            "focus": unit == focus,
-            "lon": lon,
-            "lat": lat,
-            "shape": drawn.shapes.get(unit),
-            "tile_x": units[unit].tile_x,
-            "tile_y": units[unit].tile_y,
-        }
-        row["value_text"] = (
-            str(rank or "–") if choice.show == "rank" else map_words.short(assessment, choice, value)
-        )
-        extra, row["share"] = sizes.get(unit, ("", None))
-        row["tip"] = "\n".join(
-            filter(
-                None,
-                [
-                    row["name"],
-                    f"{_measure(assessment, choice)}  {words}",
-                    row["rank_text"],
-                    row["certainty_text"],
-                    extra,
-                ],
-            )
-        )
-        rows.append(row)
-    return rows
-
-
-def paint(level: int, colours: theme.Tokens) -> Row:
-    """Return the colours of a region by its class, below zero without one."""
-    fill = colours.sequential[level] if level >= 0 else colours.paper
-    return {"fill": fill, "ink": theme.label_on(fill), "line": colours.quiet}
-
-
-def _measure(assessment: Assessment, choice: Choice) -> str:
-    return map_words.title_of(assessment, choice)
-
-
-def _sizes(assessment: Assessment, choice: Choice) -> dict[str, tuple[str, float]]:
-    """Return the words and the share of the greatest value of what the overlay shows, above zero only."""
-    if choice.overlay == "none":
-        return {}
-    second = Choice(choice.second)
-    measured = value_of(assessment, choice.second)
-    known = {
-        unit: float(value) for unit, value in zip(measured.units, measured.values, strict=True) if value > 0
-    }
-    most, title = max(known.values(), default=1.0), _measure(assessment, second)
-    return {
-        unit: (f"{title}  {map_words.long(assessment, second, value)}", value / most)
-        for unit, value in known.items()
-    }
-
-
-# ---- the figures
+LONGEST = 20  # places that the ranking beside the map has where there are more regions than can be named
 
 
 def figure(found: Mapped) -> Figure:
     """Return the map with its words and its table; the chart is the outline or the tiles, nothing for the deck."""
     choice, columns, labels, order = found.choice, _columns(found), spoken(found), _order(found)
-    height = outline_map.LOW if _is_phone() else outline_map.HEIGHT
-    outline = figures.with_options(outline_map.outline_map, height=height)
-    draw = {"outline": outline, "tiles": tile_map.tile_map}.get(choice.view)
-    colours = figures.tokens()
-    chart = spec(draw(found.rows, labels=labels, tokens=colours), theme.chart_config(colours)) if draw else {}
+    draw = {"outline": _outline, "tiles": _tiles}.get(choice.view)
     return Figure(
         f"map_{choice.view}",
-        map_words.takeaway(found.assessment, choice, found.shown),
+        takeaway(found),
         map_words.subtitle(found.assessment, choice),
-        chart,
+        draw(found, labels) if draw else {},
         lambda: pd.DataFrame(columns).iloc[order],
         _formats(found),
         _listed(found, order),
     )
+
+
+def _outline(found: Mapped, labels: Labels) -> dict[str, Any]:
+    """Return the print chart; its shapes are put in at the end, as the chart's builder would walk every point."""
+    height, colours = outline_map.LOW if is_phone() else outline_map.HEIGHT, figures.tokens()
+    empty = outline_map.outline_map([], labels=labels, tokens=colours, height=height, over=over(found))
+    laid = outline_map.outline_rows(_placed(found), labels=labels)
+    return with_rows(spec(empty, theme.chart_config(colours)), laid)
+
+
+def _tiles(found: Mapped, labels: Labels) -> dict[str, Any]:
+    colours = figures.tokens()
+    return spec(tile_map.tile_map(found.rows, labels=labels, tokens=colours), theme.chart_config(colours))
+
+
+def over(found: Mapped) -> dict[str, list[Row]]:
+    """Return what an outline map draws over the regions: bubbles by share of the greatest, and bent lines."""
+    sized = [row for row in found.rows if found.choice.overlay == "bubbles" and row["share"] is not None]
+    drawn = [row for row in sized if row["lon"] is not None]
+    bubbles = [{key: row[key] for key in ("name", "lon", "lat", "share")} for row in drawn]
+    told = [
+        {key: row[key] for key in ("name", "lon", "lat", "share", "count_text")}
+        for row in found.layer.bubbles
+    ]
+    return {"bubbles": bubbles + told, "lines": list(found.layer.lines)}
+
+
+def headline(found: Mapped) -> str:
+    """Return the sentence over the page."""
+    if found.across is not None:
+        return map_pairs.headline(found.assessment, found.choice, found.based.units, found.levels)
+    if found.alike:
+        return takeaway(found)
+    return map_words.headline(found.assessment, found.choice, found.based)
+
+
+def takeaway(found: Mapped) -> str:
+    """Return what the map shows at a glance."""
+    if found.across is not None:
+        return map_pairs.takeaway(found.assessment, found.choice, found.based.units, found.levels)
+    if found.choice.signed:
+        return map_words.signed_takeaway(found.assessment, found.choice, found.based)
+    return map_words.takeaway(found.assessment, found.choice, found.shown)
 
 
 def _order(found: Mapped) -> list[int]:
@@ -199,109 +107,129 @@ def spoken(found: Mapped) -> Labels:
 
 
 def _titles(found: Mapped) -> dict[str, str]:
-    titles = {"long_text": _measure(found.assessment, found.choice), "rank_text": t("column.rank")}
-    return {**titles, "certainty_text": t("certainty.title")} if found.sure else titles
-
-
-def _columns(found: Mapped) -> dict[str, list[Any]]:
-    return {
-        t("column.rank"): pd.array([row["rank"] for row in found.rows], dtype="Int64"),
-        t("column.region"): [row["name"] for row in found.rows],
-        _valued(found): [row["value"] for row in found.rows],
-        **(certainty.columns(found.assessment, [row["region"] for row in found.rows]) if found.sure else {}),
-    }
-
-
-def _valued(found: Mapped) -> str:
-    """Return the head of the column of values: the measure and its unit."""
-    indicator = found.assessment.dataset.indicators.get(found.choice.measure)
-    measure = _measure(found.assessment, found.choice)
+    titles = {"long_text": _measure(found), "rank_text": t("column.rank")}
+    if found.choice.show == "certainty":
+        titles.pop("rank_text")
+    if found.sure:
+        titles["certainty_text"] = t("certainty.title")
     return (
-        t("map.with_unit", measure=measure, unit=name(indicator.unit))
-        if indicator and indicator.unit
-        else measure
+        {**titles, "more_text": t("map.besides")} if any(row["more_text"] for row in found.rows) else titles
     )
 
 
+def _measure(found: Mapped) -> str:
+    return map_words.title_of(found.assessment, found.choice)
+
+
+def _columns(found: Mapped) -> dict[str, Any]:
+    regions, counts = [row["region"] for row in found.rows], found.layer.counts
+    columns = {
+        t("column.rank"): pd.array([row["rank"] for row in found.rows], dtype="Int64"),
+        t("column.region"): [row["name"] for row in found.rows],
+        _valued(found): [row["value"] for row in found.rows],
+        **(certainty.columns(found.assessment, regions) if found.sure else {}),
+    }
+    if any(row["own_score"] is not None for row in found.rows):
+        columns[t("column.score")] = [row["own_score"] for row in found.rows]
+    elif found.across is not None:
+        columns[t("map.besides")] = [row["more_text"] for row in found.rows]
+    if found.choice.near:
+        columns[t("map.near")] = [t("map.is_near") if row["near"] else "" for row in found.rows]
+    if found.layer.clusters:
+        named = {row["region"]: row["clusters_text"] for row in found.layer.bubbles}
+        columns[t("map.column_clusters")] = [counts.get(region, 0) for region in regions]
+        columns[t("map.column_named")] = [named.get(region, "") for region in regions]
+    return columns
+
+
+def _valued(found: Mapped) -> str:
+    return map_words.valued(found.assessment, found.choice)
+
+
 def _formats(found: Mapped) -> dict[str, str]:
-    digits = "%.1f" if found.choice.measure in found.assessment.framework.by_id else "%.2f"
-    return {_valued(found): digits, **certainty.formats()}
+    in_framework = found.choice.measure in found.assessment.framework.by_id
+    digits = "%.0f" if found.choice.show == "certainty" else "%.1f" if in_framework else "%.2f"
+    return {t("column.score"): "%.1f", _valued(found): digits, **certainty.formats()}
 
 
 def show(found: Mapped) -> None:
     """Draw takeaway, legend, the map in the chosen view, its note and the switch to its table."""
     drawn = figure(found)
     with st.container(gap="xsmall"):
-        figures.heading(drawn.title, drawn.subtitle)
+        if found.choice.view == "map":
+            with st.container(horizontal=True, horizontal_alignment="distribute"):
+                with st.container(width="stretch"):
+                    figures.heading(drawn.title, drawn.subtitle)
+                map_clicks.fallback()
+        else:
+            figures.heading(drawn.title, drawn.subtitle)
         _legend(found)
         if found.choice.view == "map":
-            deck = maps.deck(
-                found.rows, figures.tokens(), found.choice.overlay, maps.NARROW if _is_phone() else maps.WIDTH
-            )
-            key = Key.MAP.of(view_state.map_clicks())
-            height = outline_map.LOW if _is_phone() else maps.HEIGHT
-            st.pydeck_chart(deck, height=height, on_select=_on_click, key=key, alt=drawn.alt)
+            _deck(found, drawn.alt)
         else:
             figures.chart(drawn.id, drawn.chart, drawn.alt, pack=False)
-        if figures.switch(drawn.id, note=note(found)):
+        if figures.switch(drawn.id, note=map_notes.note(found)):
             figures.table(drawn)
 
 
-def _is_phone() -> bool:
+def _deck(found: Mapped, alt: str) -> None:
+    """Draw the map that moves."""
+    width = maps.NARROW if is_phone() else maps.WIDTH
+    deck = maps.deck(_placed(found), figures.tokens(), found.choice.overlay, width, found.layer)
+    key = Key.MAP.of(view_state.map_clicks())
+    height = outline_map.LOW if is_phone() else maps.HEIGHT
+    st.pydeck_chart(deck, height=height, on_select=map_clicks.on_click, key=key, alt=alt)
+
+
+def _placed(found: Mapped) -> list[Row]:
+    """Return the rows as they are drawn: on a phone, bubbles of clusters leave room for one name."""
+    if not (found.layer.bubbles and is_phone()):
+        return found.rows
+    return [{**row, "named": row["focus"]} for row in found.rows]
+
+
+def is_phone() -> bool:
     """Tell whether the browser calls itself mobile: the server knows no width of the window."""
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
-def note(found: Mapped) -> str:
-    """Return that the map is no authority on borders, under which number it may be shown, and what is missing."""
-    parts = []
-    if found.choice.view != "tiles":
-        parts.append(t("map.illustration"))
-        approval = outlines(found.assessment).approval
-        parts.append(approval or t("map.standard"))
-        if missing := sum(row["shape"] is None for row in found.rows):
-            parts.append(t("map.undrawn", count=missing))
-    else:
-        parts.append(t("map.tiles") if found.assessment.dataset.outlines else t("map.no_outlines"))
-    if found.choice.overlay != "none":
-        second = _measure(found.assessment, Choice(found.choice.second))
-        parts.append(t(f"map.size_{found.choice.overlay}", measure=second))
-    return t("map.and").join(parts)
-
-
 def legend(found: Mapped) -> Labels:
     """Return the texts of the legend: the limits of the classes, and a key for what there is besides."""
-    blank = any(row["value"] is None for row in found.rows)
-    focus = sentences.focus_of(found.assessment)
-    return {
-        "classes": map_words.class_texts(found.shown, found.choice.show),
-        "missing": t("map.missing") if blank else "",
-        "focus": t("map.focus") if focus else "",
+    assessment, choice, blank = found.assessment, found.choice, sum(level < 0 for level in found.levels)
+    near = any(row["near"] for row in found.rows)
+    labels: dict[str, Any] = {
+        "missing": t("map.missing", count=blank) if blank else "",
+        "focus": t("map.focus") if sentences.focus_of(assessment) else "",
+        "near": t("map.key_near") if near else "",
+        "bubble": map_clusters.sizes(found.layer) if found.layer.bubbles else "",
+        "lines": t("map.key_lines") if found.layer.lines else "",
+        "scheme": found.scheme,
     }
+    if found.across is not None:
+        return {**labels, "pair": map_pairs.legend(assessment, choice, (found.based, found.across))}
+    return {**labels, "classes": map_words.class_texts(found.shown, choice)}
+
+
+def coloured(labels: Labels, colours: theme.Tokens) -> Labels:
+    """Return the texts of the legend with the colours of a theme."""
+    return {**labels, "colours": map_colours.colours(labels["scheme"], colours)}
 
 
 def _legend(found: Mapped) -> None:
-    labels, colours = legend(found), figures.tokens()
-    chart = spec(class_legend.class_legend(labels, colours), theme.chart_config(colours))
-    words = t("map.legend_alt", classes="; ".join(text for text in labels["classes"] if text))
+    colours = figures.tokens()
+    labels = coloured(legend(found), colours)
+    chart = spec(class_legend.class_legend(labels, colours, low=is_phone()), theme.chart_config(colours))
+    if "pair" in labels:
+        words = t("map.pair_legend_alt", fields="; ".join(labels["pair"]["fields"]))
+    else:
+        words = t("map.legend_alt", classes="; ".join(text for text in labels["classes"] if text))
     st.vega_lite_chart(spec=chart, theme=None, width="stretch", alt=words, key="chart_map_legend")
-
-
-def _on_click() -> None:
-    """Make the clicked region the focus; a click beside the regions changes nothing."""
-    event: Any = state.widget(Key.MAP.of(view_state.map_clicks()))
-    picked = event["selection"]["objects"].get(maps.LAYER, []) if event else []
-    code = picked[0].get("properties", {}).get("code") if picked else None
-    scenario = state.scenario()
-    if code in data.dataset(scenario.bundle).units(scenario.unit):
-        widgets.focus_on(code)
-        view_state.count_map_click()
 
 
 def ranked(found: Mapped) -> Figure:
     """Return the same numbers as dots in the order of their rank."""
     assessment, choice, based = found.assessment, found.choice, found.based
-    measure = _measure(assessment, choice)
+    measure = _measure(found)
     rows = [
         {
             "region": row["region"],
@@ -316,12 +244,15 @@ def ranked(found: Mapped) -> Figure:
             **certainty.fields(found.sure.get(row["region"])),
         }
         for at, row in enumerate(found.rows)
+        if row["named"] or 0 < (row["rank"] or 0) <= LONGEST
     ]
     bounded = (based.low, based.high) == ranking.SCORES
     pad = (based.high - based.low) * 0.05 or 1.0
     domain = ranking.SCORES if bounded else (based.low - pad, based.high + 3 * pad)
     labels = {"rank": t("column.rank"), "tooltip": _titles(found), **certainty.labels(found.sure)}
     subtitle = t("map.ranked_subtitle", measure=measure)
+    if len(rows) < len(found.rows):
+        subtitle = t("map.ranked_some", subtitle=subtitle, first=LONGEST, every=len(found.rows))
     columns, order = _columns(found), _order(found)
     return Figure(
         "map_ranking",
@@ -346,9 +277,15 @@ def _ranked_title(found: Mapped) -> str:
     if own is None:
         return t("map.ranked_plain")
     count = sentences.regions(found.assessment.dataset, total, found.assessment.scenario.unit)
-    return t("map.ranked", place=own["name"], regions=count, rank=map_words.ordinal(own["rank"]))
+    key = "map.ranked_sure" if found.choice.show == "certainty" else "map.ranked"
+    return t(key, place=own["name"], regions=count, rank=map_words.ordinal(own["rank"]))
 
 
-def nothing() -> None:
-    """Say what to do where no region has a value."""
-    st.info(plain(t("map.empty")))
+def nothing(found: Mapped) -> None:
+    """Say what to do where no region has a value, or where two scenarios do not differ."""
+    choice = found.choice
+    key = {"certainty": "map.empty_certainty", "scenario": "map.empty_scenario"}.get(choice.show, "map.empty")
+    if found.alike:
+        same = map_measures.is_same(found.assessment, choice.against)
+        key = "map.same_scenario" if same else "map.alike"
+    st.info(plain(t(key)))

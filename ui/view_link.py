@@ -31,7 +31,11 @@ from ui import (
     filters,
     goal,
     goal_view,
-    map_controls,
+    map_clicks,
+    map_clusters,
+    map_measures,
+    map_options,
+    map_words,
     robustness,
     shortfalls,
     state,
@@ -285,6 +289,11 @@ def _ratings(assessment: Assessment) -> Options:
     }
 
 
+def _rivals(assessment: Assessment) -> Iterable[str]:
+    # Asked for late: the tray, which keeps them, opens views itself.
+    return map_measures.others(assessment)
+
+
 def _fixed(*values: str) -> Callable[[Assessment], Iterable[str]]:
     return lambda _assessment: values
 
@@ -324,12 +333,19 @@ FIELDS: tuple[Field, ...] = (
     _picked("ns", "agglomeration", Key.INDUSTRY_SINCE, agglomeration.years),
     _picked("na", "agglomeration", Key.INDUSTRY_AREA, _fixed(*agglomeration.AREAS)),
     _picked("nv", "agglomeration", Key.INDUSTRY_VIEW, _fixed(*agglomeration.VIEWS)),
-    _widget("m", "map", Key.MAP_MEASURE, map_controls.measures),
-    _widget("s", "map", Key.MAP_SHOW, _fixed(*map_controls.SHOWS)),
+    _widget("m", "map", Key.MAP_MEASURE, map_options.measures),
+    _widget("s", "map", Key.MAP_SHOW, _fixed(*map_options.SHOWS)),
     _widget("y", "map", Key.MAP_SINCE, lambda one: one.dataset.years(one.scenario.unit)),
-    _widget("v", "map", Key.MAP_VIEW, _fixed(*map_controls.VIEWS)),
-    _widget("o", "map", Key.MAP_OVERLAY, _fixed(*map_controls.OVERLAYS)),
-    _widget("e", "map", Key.MAP_SECOND, map_controls.measures),
+    _widget("v", "map", Key.MAP_VIEW, _fixed(*map_options.VIEWS)),
+    _widget("o", "map", Key.MAP_OVERLAY, _fixed(*map_options.OVERLAYS)),
+    _widget("e", "map", Key.MAP_SECOND, map_options.measures),
+    _widget("ma", "map", Key.MAP_AGAINST, _rivals),
+    _widget("mc", "map", Key.MAP_SURE, _fixed(*map_words.SURES)),
+    _widget("mp", "map", Key.MAP_ACROSS, map_options.measures),
+    _widget("mi", "map", Key.MAP_INDUSTRY, map_clusters.industries),
+    _widget("mt", "map", Key.MAP_TIER, map_clusters.tiers),
+    _widget("mn", "map", Key.MAP_NEAR, _fixed(*map_options.NEARS)),
+    _widget("mk", "map", Key.MAP_CLICK, _fixed(*map_clicks.CLICKS)),
     _picked("x", "audit", Key.LEFT_OUT, audit.kinds_of),
     _picked("q", "audit", Key.DISPARITY, disparities.subjects),
     _picked("p", "audit", Key.DISPARITY_YEARS, _spans),

@@ -92,6 +92,46 @@ def change_of(assessment: Assessment, earlier: Assessment, measured: str) -> Mea
     return Measure(now.units, change, _ranked(change * sign), *_extent(change))
 
 
+def difference_of(assessment: Assessment, other: Assessment, measured: str) -> Measure:
+    """Return by how much a measure is higher in one scenario than in another: this - other, ranked by improvement.
+
+    A region that only one of them has, or a value that either lacks, is missing. The scale reaches equally far to both
+    sides of 0, so that the middle class holds what hardly differs.
+
+    Parameters
+    ----------
+    measured : the id of a node of both frameworks, or of an indicator
+
+    Raises
+    ------
+    KeyError
+        Where the other framework has no such node.
+    """
+    here, there = value_of(assessment, measured), value_of(other, measured)
+    elsewhere = dict(zip(there.units, there.values.tolist(), strict=True))
+    apart = here.values - np.array([elsewhere.get(unit, np.nan) for unit in here.units])
+    apart = np.where(np.abs(apart) < LEAST, 0.0, apart)
+    sign = 1 if measured in assessment.framework.by_id else _sign(assessment, measured)
+    reach = float(np.nanmax(np.abs(apart), initial=0.0))
+    return Measure(here.units, apart, _ranked(apart * sign), -reach, reach)
+
+
+def thirds(measure: Measure) -> Whole:
+    """Return which third of the ranking each region is in: 2 the best, 0 the last, -1 without a rank.
+
+    2 - floor(3 (rank - 1) / n) of n regions with a rank; equal ranks share the better third.
+
+    Examples
+    --------
+    >>> from numpy import arange, zeros
+    >>> thirds(Measure(("a", "b", "c", "d"), zeros(4), arange(4), 0, 1)).tolist()
+    [-1, 2, 1, 0]
+    """
+    count = int((measure.ranks > 0).sum())
+    placed = 2 - (3 * (measure.ranks - 1)) // max(count, 1)
+    return np.where(measure.ranks > 0, np.clip(placed, 0, 2), -1).astype(np.int64)
+
+
 def classes(values: Array, low: float, high: float) -> Whole:
     """Return which of five classes of equal width between `low` and `high` each value belongs to; -1 where missing.
 

@@ -27,6 +27,13 @@ FAR = 1.0  # degrees between an outline's box and the seat of its region
 DECIMALS = 6  # ten centimetres
 KEYS = ("adcode", "region", "name")
 SWAPPED = "Longitude stands first, latitude second: they look swapped."
+METRES = "These look like metres of a projected map: export it in degrees (WGS 84, EPSG:4326)."
+DEGREES = "Degrees are wanted."
+TOPOLOGY = "Convert it to GeoJSON first: programs for maps export both."
+SIMPLER = "Simplify the outlines: a screen shows a few hundred points a region."
+REPAIR = "Repair the geometry in a program for maps, or draw the ring anew."
+NAME_KEY = "Rename the property that holds the region's code to adcode."
+METRES_FROM = 1000.0  # degrees end at 180, what is far beyond is a length
 
 Ring = list[list[float]]
 Shape = list[list[Ring]]  # polygons of rings, the first ring of a polygon outside
@@ -99,10 +106,13 @@ def read_collection(
         return ""
     _refuse_doubled(drawn, faults)
     if sum(len(ring) for one in drawn for polygon in one.shape for ring in polygon) > MOST_POINTS:
-        faults.add(Place(label, None, "points"), f"more than {MOST_POINTS} points", f"at most {MOST_POINTS}")
+        found = f"more than {MOST_POINTS} points"
+        faults.add(Place(label, None, "points"), found, f"at most {MOST_POINTS}", SIMPLER)
         return ""
-    for one in drawn:
-        _check_shape(one, regions[one.code], faults)
+    _refuse_no_degrees(drawn, faults)
+    if len(faults.found) == before:
+        for one in drawn:
+            _check_shape(one, regions[one.code], faults)
     approval = _approval(document, label, faults)
     return "" if len(faults.found) > before else _written(drawn, approval)
 
@@ -113,7 +123,7 @@ def _document(path: Path, faults: Faults, label: str) -> dict[str, Any] | None:
     except OSError:
         size = 0  # read_text says what is wrong
     if size > LARGEST_FILE:
-        faults.add(Place(label, None, "file"), f"{size} bytes", f"at most {LARGEST_FILE} bytes")
+        faults.add(Place(label, None, "file"), f"{size} bytes", f"at most {LARGEST_FILE} bytes", SIMPLER)
         return None
     text = read_text(path, faults, label)
     if text is None:
@@ -129,7 +139,10 @@ def _document(path: Path, faults: Faults, label: str) -> dict[str, Any] | None:
         return None
     if isinstance(document, dict) and document.get("type") == "FeatureCollection":
         return cast("dict[str, Any]", document)
-    faults.add(Place(label, None, "type"), "another document", "a GeoJSON FeatureCollection")
+    kind = document.get("type") if isinstance(document, dict) else None
+    found = "a document without a type" if kind is None else quote(str(kind))
+    hint = TOPOLOGY if kind == "Topology" else ""
+    faults.add(Place(label, None, "type"), found, "a GeoJSON FeatureCollection", hint)
     return None
 
 
@@ -160,9 +173,11 @@ def _code(feature: Any, place: Place, faults: Faults, known: Mapping[str, str], 
     key = next((one for one in KEYS if isinstance(properties, dict) and one in properties), None)
     if key is None:
         if strict:
-            faults.add(place, "no key", "a property adcode, region or name")
+            faults.add(place, "no key", "a property adcode, region or name", NAME_KEY)
         return None
-    value = str(cast("dict[str, Any]", properties)[key]).strip()
+    given = cast("dict[str, Any]", properties)[key]
+    # Programs for maps write a column of codes as fractions where one of them is missing.
+    value = str(int(given) if isinstance(given, float) and given.is_integer() else given).strip()
     if value in known or not strict:
         return known.get(value)
     faults.known(place.column_of(f"{place.column}.{key}"), value, dict.fromkeys(known.values()), "region")
@@ -214,20 +229,39 @@ def _point(value: Any) -> list[float] | None:
     return [round(float(one), DECIMALS) for one in numbers]
 
 
+def _refuse_no_degrees(drawn: Iterable[_Drawn], faults: Faults) -> None:
+    """Refuse coordinates that are no longitudes and latitudes: one mistake of the whole file is told once."""
+    wrong = [one for one in drawn if (reach := _reach(one.shape))[0] > 180 or reach[1] > 90]
+    if not wrong:
+        return
+    lon, lat = (max(_reach(one.shape)[axis] for one in wrong) for axis in (0, 1))
+    x, y = wrong[0].shape[0][0][0]
+    more = f" and as much in {len(wrong) - 1} more" if len(wrong) > 1 else ""
+    allowed = "longitude -180 to 180 and latitude -90 to 90"
+    faults.add(wrong[0].place, f"[{x:g}, {y:g}]{more}", allowed, _hint(lon, lat))
+
+
+def _hint(lon: float, lat: float) -> str:
+    """Return what numbers that reach so far are likely to be."""
+    if lon <= 90 and lat <= 180:
+        return SWAPPED
+    return METRES if max(lon, lat) > METRES_FROM else DEGREES
+
+
+def _reach(shape: Shape) -> tuple[float, float]:
+    """Return how far coordinates reach from 0, first and second."""
+    points = [point for polygon in shape for ring in polygon for point in ring]
+    return max(abs(point[0]) for point in points), max(abs(point[1]) for point in points)
+
+
 def _check_shape(drawn: _Drawn, region: Unit, faults: Faults) -> None:
     points = [point for polygon in drawn.shape for ring in polygon for point in ring]
-    lon, lat = [point[0] for point in points], [point[1] for point in points]
-    if max(map(abs, lon)) > 180 or max(map(abs, lat)) > 90:
-        hint = SWAPPED if max(map(abs, lon)) <= 90 and max(map(abs, lat)) <= 180 else "Degrees are wanted."
-        found = f"[{points[0][0]:g}, {points[0][1]:g}]"
-        faults.add(drawn.place, found, "longitude -180 to 180 and latitude -90 to 90", hint)
-        return
+    at = [point[0] for point in points], [point[1] for point in points]
     if region.lat is not None and region.lon is not None:
-        _check_seat(drawn, (region.lon, region.lat), (lon, lat), faults)
+        _check_seat(drawn, (region.lon, region.lat), at, faults)
     if reason := _crossing(drawn.shape):
-        faults.add(
-            drawn.place, f"an invalid ring ({reason})", "rings that do not cross themselves or each other"
-        )
+        allowed = "rings that do not cross themselves or each other"
+        faults.add(drawn.place, f"an invalid ring ({reason})", allowed, REPAIR)
 
 
 def _check_seat(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cluster_core.assess.assessment import assess
-from cluster_core.assess.measures import Measure, change_of, classes, rank_of, value_of
+from cluster_core.assess.measures import Measure, change_of, classes, difference_of, rank_of, thirds, value_of
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.fit import default_scenario
 from cluster_core.store.read import load_dataset
@@ -103,3 +103,38 @@ def test_a_region_that_was_not_compared_then_has_no_change(result: Assessment) -
     found = change_of(result, few, "export_gdp")
     assert np.isfinite(found.values).sum() == 2
     assert (found.ranks > 0).sum() == 2
+
+
+def test_a_difference_of_scenarios_is_this_less_the_other(result: Assessment) -> None:
+    root = result.framework.id
+    other = assess(result.dataset, result.scenario.with_points(root, (70, 10, 10, 10)))
+    found = difference_of(result, other, root)
+    assert found.values.tolist() == pytest.approx((result.scores[root] - other.scores[root]).tolist())
+    assert found.low == -found.high == -np.abs(found.values).max()
+    assert found.values[found.ranks.tolist().index(1)] == found.values.max()
+    assert set(difference_of(result, result, root).values.tolist()) == {0.0}
+    backwards = difference_of(other, result, root)
+    assert backwards.values.tolist() == pytest.approx((-found.values).tolist())
+
+
+def test_a_region_of_one_scenario_alone_has_no_difference(result: Assessment) -> None:
+    few = assess(result.dataset, replace(result.scenario, peers=("320900", "320100", "320500")))
+    found = difference_of(result, few, "export_gdp")
+    known = {unit for unit, value in zip(found.units, found.values, strict=True) if np.isfinite(value)}
+    assert known == set(few.units)
+    with pytest.raises(KeyError):
+        difference_of(result, few, "nothing")
+
+
+@pytest.mark.parametrize(
+    ("ranks", "expected"),
+    [
+        ((1, 2, 3, 4, 5, 6), [2, 2, 1, 1, 0, 0]),
+        ((1, 1, 3, 3, 5, 5), [2, 2, 1, 1, 0, 0]),
+        ((1, 1, 1, 1), [2, 2, 2, 2]),
+        ((1, 0, 2), [2, -1, 1]),  # of two the second is in the middle third
+        ((0,), [-1]),
+    ],
+)
+def test_thirds_of_a_ranking(ranks: tuple[int, ...], expected: list[int]) -> None:
+    assert thirds(measure(*range(len(ranks)), ranks=ranks)).tolist() == expected

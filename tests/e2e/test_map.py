@@ -71,6 +71,26 @@ def test_the_tooltip_speaks_in_words(open_app: OpenApp) -> None:
     assert "in nine of ten weightings" in sure
 
 
+def test_layers_are_drawn_here_and_a_click_compares(open_app: OpenApp) -> None:
+    layers = "o~1~clusters~mn~1~outlined~mk~1~compare"
+    visit = open_app(f"/map?v=1~{layers}~z", size=(1366, 1100), locale="en-GB")
+    main = visit.page.get_by_test_id("stMain")
+    main.get_by_role("radio", name="Two measures", exact=True).click()
+    visit.wait_idle()
+    drawn(visit)
+    assert "Yancheng is weak in Four forces" in headline(visit)
+    assert main.get_by_text("12 clusters, 4 of them across regions").count() == 1
+    click(visit, NANJING)
+    assert "Yancheng is weak" in headline(visit), "the focus stays"
+    main.get_by_text("Compared: Yancheng and Nanjing").wait_for()
+    assert layers.split("~mn~", maxsplit=1)[0] in visit.page.url
+    assert "mk~1~compare" in visit.page.url
+    main.get_by_role("link", name="Open the comparison").click()
+    visit.page.wait_for_url("**/compare**")
+    visit.wait_idle()
+    assert "Nanjing" in headline(visit)
+
+
 @pytest.mark.parametrize("view", ["Print chart", "Tiles"])
 def test_the_other_views_speak_for_every_region(open_app: OpenApp, view: str) -> None:
     visit = open_app("/map", locale="en-GB")

@@ -88,7 +88,10 @@ def test_heights_are_dropped_and_numbers_rounded(read: Read) -> None:
 
 
 BAD = {
-    "no key": (collection(feature({"id": "A"})), "features[0]: found no key, allowed: a property adcode"),
+    "no key": (
+        collection(feature({"id": "A"})),
+        "features[0]: found no key, allowed: a property adcode, region or name. Rename the property",
+    ),
     "no properties": (collection(feature(None)), "features[0]: found no key"),
     "unknown code": (
         collection(feature({"adcode": "330100"})),
@@ -100,7 +103,8 @@ BAD = {
     ),
     "crossing": (
         collection(feature({"region": "A"}, [[120, 30], [121, 31], [121, 30], [120, 31], [120, 30]])),
-        "features[0]: found an invalid ring (Self-intersection[120.5 30.5])",
+        "features[0]: found an invalid ring (Self-intersection[120.5 30.5]), allowed: rings that do not cross "
+        "themselves or each other. Repair the geometry",
     ),
     "open ring": (
         collection(feature({"region": "A"}, LEFT[:-1])),
@@ -127,7 +131,12 @@ BAD = {
     ),
     "metres": (
         collection(feature({"region": "A"}, [[x * 1e5, y * 1e5] for x, y in LEFT])),
-        "longitude -180 to 180 and latitude -90 to 90. Degrees are wanted",
+        "features[0]: found [1.2e+07, 3e+06], allowed: longitude -180 to 180 and latitude -90 to 90. "
+        "These look like metres of a projected map: export it in degrees (WGS 84, EPSG:4326)",
+    ),
+    "beyond the globe": (
+        collection(feature({"region": "A"}, [[x + 100, y] for x, y in LEFT])),
+        "found [220, 30], allowed: longitude -180 to 180 and latitude -90 to 90. Degrees are wanted",
     ),
     "elsewhere": (
         collection(feature({"region": "A"}, FAR)),
@@ -135,9 +144,14 @@ BAD = {
     ),
     "no collection": (
         feature({"region": "A"}),
-        "type: found another document, allowed: a GeoJSON FeatureColl",
+        "type: found 'Feature', allowed: a GeoJSON FeatureColl",
     ),
-    "a list": ([1], "type: found another document"),
+    "a list": ([1], "type: found a document without a type, allowed: a GeoJSON FeatureCollection"),
+    "TopoJSON": (
+        {"type": "Topology", "objects": {}, "arcs": []},
+        "type: found 'Topology', allowed: a GeoJSON FeatureCollection. Convert it to GeoJSON first",
+    ),
+    "a text": ('"map"', "type: found a document without a type"),
     "no features": (collection(), "features: found no list of features"),
     "cut off": (
         '{"type": "FeatureCollection",\n "features": [',
@@ -159,6 +173,27 @@ def test_a_fault_is_named(read: Read, document: Any, said: str) -> None:
     assert len(faults) == 1
     assert faults[0].startswith("demo/map.geojson")
     assert said in faults[0]
+
+
+@pytest.mark.parametrize(
+    ("turn", "hint"),
+    [(lambda x, y: [y, x], geometry.SWAPPED), (lambda x, y: [x * 1e5, y * 1e5], geometry.METRES)],
+    ids=["swapped", "metres"],
+)
+def test_one_mistake_of_the_whole_file_is_told_once(read: Read, turn: Callable[..., Any], hint: str) -> None:
+    rings = {"A": LEFT, "B": RIGHT, "320100": FAR}
+    features = [feature({"region": code}, [turn(x, y) for x, y in ring]) for code, ring in rings.items()]
+    made, faults = read(collection(*features))
+    assert made == {}
+    assert len(faults) == 1
+    assert "and as much in 2 more, allowed: longitude -180 to 180" in faults[0]
+    assert faults[0].endswith(hint)
+
+
+def test_a_code_that_a_program_wrote_as_a_fraction_is_a_code(read: Read) -> None:
+    made, faults = read(collection(feature({"adcode": 320100.0})))
+    assert faults == []
+    assert made["features"][0]["properties"]["code"] == "320100"
 
 
 def test_a_swap_that_stays_on_the_globe_is_seen_by_the_seat(tmp_path: Path) -> None:
@@ -184,7 +219,7 @@ def test_fifty_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> Non
     faults = Faults()
     assert read_geometry(tmp_path, REGIONS, faults) == ""
     assert told(faults) == [
-        f"{tmp_path.name}/map.geojson: file: found 50000001 bytes, allowed: at most 50000000 bytes"
+        f"{tmp_path.name}/map.geojson: file: found 50000001 bytes, allowed: at most 50000000 bytes. {geometry.SIMPLER}"
     ]
 
 

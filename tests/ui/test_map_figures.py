@@ -1,14 +1,16 @@
-"""Rows, figures and notes of the map."""
+"""Figures of the map: chart, legend, table and ranking, of every kind of number."""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from cluster_core.model.assessment import Assessment
-from ui import certainty, map_figures
+from ui import map_figures, map_rows
+from ui.map_rows import Mapped
 from ui.map_words import Choice
 from ui.theme import LIGHT
 
@@ -18,21 +20,8 @@ def light(monkeypatch: pytest.MonkeyPatch, english: None) -> None:
     monkeypatch.setattr(map_figures.figures, "tokens", lambda: LIGHT)
 
 
-def found(assessment: Assessment, *choice, **more) -> map_figures.Mapped:
-    return map_figures.mapped(assessment, Choice(*(choice or ("four_forces",)), **more))
-
-
-def test_one_row_a_region_with_the_assessments_numbers(assessment: Assessment) -> None:
-    made = found(assessment)
-    rows = {row["region"]: row for row in made.rows}
-    assert {unit: row["value"] for unit, row in rows.items()} == assessment.scores["four_forces"].to_dict()
-    sure = certainty.support(certainty.standings(assessment)["320900"])
-    assert rows["320900"]["tip"] == f"Yancheng\nFour forces  16.0\n13th of 13\n{sure}"
-    assert rows["320900"]["fill"] == LIGHT.sequential[0]
-    assert rows["320500"]["fill"] == LIGHT.sequential[3]
-    assert [unit for unit, row in rows.items() if row["focus"]] == ["320900"]
-    assert all(row["shape"] for row in made.rows)
-    assert not made.empty
+def found(assessment: Assessment, *choice, **more) -> Mapped:
+    return map_rows.mapped(assessment, Choice(*(choice or ("four_forces",)), **more))
 
 
 def test_only_ranks_of_the_whole_have_a_range(assessment: Assessment) -> None:
@@ -43,24 +32,7 @@ def test_only_ranks_of_the_whole_have_a_range(assessment: Assessment) -> None:
         made = found(assessment, *other)
         assert not any(row["certainty_text"] for row in made.rows)
         assert "nine of ten" not in map_figures.ranked(made).subtitle
-        assert len(map_figures.ranked(made).table().columns) == 3
-
-
-def test_ranks_fill_the_map_and_stand_on_it(assessment: Assessment) -> None:
-    rows = {row["region"]: row for row in found(assessment, "four_forces", "rank").rows}
-    assert rows["320500"]["fill"] == LIGHT.sequential[4]
-    assert rows["320900"]["value_text"] == "13"
-
-
-def test_the_overlay_is_a_share_of_the_greatest(assessment: Assessment) -> None:
-    made = found(assessment, "four_forces", overlay="bubbles", second="export_gdp")
-    assert max(row["share"] for row in made.rows) == 1
-    assert all("Export" in row["tip"] for row in made.rows)
-    assert "Area of a bubble: " in map_figures.note(made)
-
-
-def test_nothing_to_draw(assessment: Assessment) -> None:
-    assert found(assessment, "er_planning_fit").empty
+        assert "Rank from" not in map_figures.ranked(made).table()
 
 
 @pytest.mark.parametrize("view", ["outline", "tiles"])
@@ -75,26 +47,6 @@ def test_the_twins_are_charts_with_the_same_table(assessment: Assessment, view: 
     assert figure.alt.startswith("Highest class")
 
 
-def test_every_map_says_that_it_is_no_authority(assessment: Assessment) -> None:
-    for view in ("map", "outline"):
-        note = map_figures.note(found(assessment, "four_forces", view=view))
-        assert note.startswith("For illustration only, not a basis for boundaries; before any public display")
-
-
-def test_an_approval_number_is_shown_and_a_missing_outline_counted(assessment: Assessment) -> None:
-    document = json.loads(assessment.dataset.outlines)
-    document["approval"] = "GS (2024) 1"
-    document["features"].pop()
-    own = replace(assessment.dataset, outlines=json.dumps(document), fingerprint="other")
-    note = map_figures.note(found(replace(assessment, dataset=own)))
-    assert note.endswith("; GS (2024) 1; 1 region has no outline")
-
-
-def test_without_outlines_the_tiles_say_why(assessment: Assessment) -> None:
-    bare = replace(assessment, dataset=replace(assessment.dataset, outlines="", fingerprint="bare"))
-    assert "without outlines" in map_figures.note(found(bare, "four_forces", view="tiles"))
-
-
 def test_the_ranking_beside_the_map(assessment: Assessment) -> None:
     figure = map_figures.ranked(found(assessment))
     assert figure.title == "Yancheng ranks 13th of 13 regions"
@@ -102,3 +54,71 @@ def test_the_ranking_beside_the_map(assessment: Assessment) -> None:
     free = map_figures.ranked(found(assessment, "export_gdp"))
     assert "[0, 100]" not in json.dumps(free.chart)
     assert free.title.startswith("Yancheng ranks ")
+
+
+def test_the_table_says_in_words_what_the_layers_show(assessment: Assessment) -> None:
+    figure = map_figures.figure(
+        found(assessment, overlay="clusters", near=True, show="pair", across="export_gdp", view="outline")
+    )
+    table = figure.table().set_index("Region")
+    members = [one for one in assessment.dataset.clusters.values() if "320900" in dict(one.members)]
+    assert table.loc["Yancheng", "Clusters"] == len(members) == 1
+    assert "Green photovoltaics" in table.loc["Yancheng", "Which clusters"]
+    near = assessment.dataset.regions["320900"].neighbours
+    assert (table["Neighbours"] != "").sum() == len(near)
+    assert "weak" in table.loc["Yancheng", "Also"]
+
+
+def test_a_legend_names_all_that_is_drawn(assessment: Assessment) -> None:
+    plain = map_figures.legend(found(assessment))
+    assert not any(plain[key] for key in ("missing", "near", "bubble", "lines"))
+    full = map_figures.legend(found(assessment, overlay="clusters", near=True))
+    assert (full["near"], full["bubble"], full["lines"]) == ("Neighbour", "Clusters: 1–4", "Shared cluster")
+    pair = map_figures.legend(found(assessment, show="pair", across="export_gdp"))
+    assert pair["pair"]["titles"] == ["Four forces →", "Exports to GDP (% of GDP) ↑"]
+    assert len(map_figures.coloured(pair, LIGHT)["colours"]) == len(pair["pair"]["fields"]) == 9
+    cut = replace(found(assessment), levels=(-1, -1, *[0] * 11))
+    assert map_figures.legend(cut)["missing"] == "No value: 2 regions"
+
+
+def test_the_takeaway_and_headline_of_every_kind(assessment: Assessment) -> None:
+    pair = found(assessment, show="pair", across="innovation")
+    assert (
+        map_figures.headline(pair)
+        == "Yancheng is weak in Four forces and middling in Collaborative innovation"
+    )
+    assert map_figures.takeaway(pair).startswith("Strong in both Four forces and Collaborative innovation: ")
+    sure = found(assessment, show="certainty")
+    assert map_figures.takeaway(sure).startswith("Least sure (5–6 places): ")
+    assert "surest of 13 regions" in map_figures.ranked(sure).title
+    change = found(assessment, show="change", since=2022)
+    assert re.match(
+        r"Four forces \(change since 2022\): \d+ up, \d+ down; most ", map_figures.takeaway(change)
+    )
+
+
+def test_what_stands_over_an_outline(assessment: Assessment) -> None:
+    assert map_figures.over(found(assessment)) == {"bubbles": [], "lines": []}
+    bubbles = map_figures.over(found(assessment, overlay="bubbles", second="export_gdp"))["bubbles"]
+    assert max(row["share"] for row in bubbles) == 1
+    clusters = map_figures.over(found(assessment, overlay="clusters"))
+    assert {row["count_text"] for row in clusters["bubbles"]} == {"1", "2", "3", "4"}
+    assert clusters["lines"]
+
+
+def test_an_indicator_has_its_score_beside_its_value(assessment: Assessment) -> None:
+    table = map_figures.figure(found(assessment, "export_gdp")).table()
+    own = assessment.prepared.normalised[:, assessment.prepared.at["export_gdp"]]
+    assert sorted(table["Score"]) == pytest.approx(sorted(own))
+    assert "Score" not in map_figures.figure(found(assessment)).table()
+
+
+def test_of_many_regions_the_ranking_has_the_first_and_the_focus(
+    assessment: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(map_rows, "MOST_NAMES", 12)
+    monkeypatch.setattr(map_figures, "LONGEST", 7)
+    figure = map_figures.ranked(found(assessment))
+    assert [row["rank"] for row in figure.chart["datasets"]["rows"]] == [1, 2, 3, 4, 5, 6, 7, 13]
+    assert "the first 7, the focus" in figure.subtitle
+    assert len(figure.table()) == 13

@@ -7,12 +7,13 @@ import struct
 import subprocess
 import sys
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.fit import default_scenario
-from ui import data, map_figures, map_pictures
+from ui import data, map_figures, map_pictures, map_rows
 from ui.map_words import Choice
 from ui.theme import DARK, LIGHT
 
@@ -23,9 +24,10 @@ def dark(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(map_figures.figures, "tokens", lambda: DARK)
 
 
-def parts(assessment: Assessment, view: str) -> tuple:
-    found = map_figures.mapped(assessment, Choice(assessment.framework.id, view=view))
-    return view, map_pictures.picture_rows(found), map_pictures.picture_labels(found)
+def parts(assessment: Assessment, view: str, **more: Any) -> tuple:
+    found = map_rows.mapped(assessment, Choice(assessment.framework.id, view=view, **more))
+    drawn = {"rows": map_pictures.picture_rows(found), **map_figures.over(found)}
+    return view, drawn, map_pictures.picture_labels(found)
 
 
 def practice() -> Assessment:
@@ -86,12 +88,23 @@ def test_an_svg_holds_its_words_as_text(chinese: None, assessment: Assessment) -
 
 
 def test_a_hostile_name_is_text(english: None, assessment: Assessment) -> None:
-    view, rows, labels = parts(assessment, "tiles")
-    rows[0]["name"] = "<script>alert(1)</script>"
-    svg = map_pictures.render_svg(view, rows, labels).decode("utf-8")
+    view, drawn, labels = parts(assessment, "tiles")
+    drawn["rows"][0]["name"] = "<script>alert(1)</script>"
+    svg = map_pictures.render_svg(view, drawn, labels).decode("utf-8")
     assert "<script" not in svg
 
 
 def test_the_converter_is_not_loaded_with_the_page() -> None:
     asked = "import sys; import ui.map_pictures; sys.exit('vl_convert' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+def test_a_picture_has_every_layer_and_its_legend(english: None, assessment: Assessment) -> None:
+    layers = {"overlay": "clusters", "near": True, "show": "pair", "across": "innovation"}
+    svg = map_pictures.render_svg(*parts(assessment, "outline", **layers)).decode("utf-8")
+    for words in ("strong in both", "middling / weak", "Collaborative innovation ↑", "Clusters: 1–4"):
+        assert words in svg
+    for words in ("Shared cluster", "Neighbour", "12 clusters, 4"):
+        assert words in svg
+    assert svg.count(f'fill="{LIGHT.severity.moderate}"') > 10, "bubbles"
+    assert svg.count(f'stroke="{LIGHT.severity.moderate}"') > 10, "lines and neighbours"

@@ -65,7 +65,7 @@ def test_a_focus_without_a_value(english: None, assessment: Assessment) -> None:
     ],
 )
 def test_limits_of_classes(english: None, shown: Measure, show: str, texts: list[str]) -> None:
-    assert map_words.class_texts(shown, show) == texts
+    assert map_words.class_texts(shown, Choice("four_forces", show)) == texts
 
 
 def test_the_takeaway_names_the_highest_class(english: None, assessment: Assessment) -> None:
@@ -98,3 +98,41 @@ def test_the_subtitle_says_unit_year_and_direction(english: None, assessment: As
     turned = data.assess(replace(dataset, indicators=cost), assessment.scenario)
     assert map_words.subtitle(turned, Choice("export_gdp")).endswith("less is better")
     assert "by rank" in map_words.subtitle(assessment, Choice("four_forces", "rank"))
+
+
+def test_classes_of_whole_places_have_whole_limits(english: None) -> None:
+    sure = Choice("four_forces", "certainty")
+    assert map_words.class_texts(made(0, 6), sure) == ["0–1", "2", "3", "4", "5–6"]
+    assert map_words.class_texts(made(0, 3), sure) == ["0", "1", "", "2", "3"]
+    assert map_words.class_texts(made(2, 2), sure) == ["", "", "2", "", ""]
+    top = map_words.class_texts(made(1, low=0, high=100), replace(sure, sure="top"))
+    assert top == ["0% – 20%", "20% – 40%", "40% – 60%", "60% – 80%", "80% – 100%"]
+
+
+def test_certainty_in_words(english: None, assessment: Assessment) -> None:
+    sure, top = Choice("four_forces", "certainty"), Choice("four_forces", "certainty", sure="top")
+    assert [map_words.long(assessment, sure, value) for value in (0.0, 1.0, 2.0, 2.5)] == [
+        "0 places",
+        "1 place",
+        "2 places",
+        "2.5 places",
+    ]
+    assert map_words.long(assessment, top, 61.7) == "62%"
+    assert map_words.title_of(assessment, top) == "Share of weightings in the top 5"
+
+
+def test_differences_name_both_ends(english: None, assessment: Assessment) -> None:
+    choice = Choice("four_forces", "scenario", rival="mine")
+    units = assessment.units[:3]
+    found = Measure(units, np.array([2.0, -1.5, 0.0]), np.array([1, 3, 2]), -2, 2)
+    said = map_words.signed_takeaway(assessment, choice, found)
+    assert said == (
+        "Four forces (this scenario less “mine”): 1 up, 1 down; most Nanjing (+2.0), least Wuxi (−1.5)"
+    )
+    same = replace(found, values=np.zeros(3))
+    assert map_words.signed_takeaway(assessment, choice, same).endswith("no region differs")
+
+
+def test_a_measure_is_headed_with_its_unit(english: None, assessment: Assessment) -> None:
+    assert map_words.valued(assessment, Choice("export_gdp")) == "Exports to GDP (% of GDP)"
+    assert map_words.valued(assessment, ROOT) == "Four forces"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ui import maps
+from ui.map_clusters import Layer
 from ui.theme import DARK, LIGHT
 
 RING = [[118, 32], [120, 32], [120, 34], [118, 34], [118, 32]]
@@ -72,7 +73,8 @@ def test_bubbles_by_area_and_columns_by_height() -> None:
     bubbles = layers(said(rows, "bubbles"))["bubbles"]["data"]
     assert [one["radius"] for one in bubbles] == [34, 17], "a quarter of the area is half the radius"
     columns = layers(said(rows, "columns"))["columns"]["data"]
-    assert [one["height"] for one in columns] == [60_000, 15_000]
+    high = 2 * maps.DEGREE  # from 32 to 34 degrees north
+    assert [one["height"] for one in columns] == [maps.COLUMN * high, maps.COLUMN * high / 4]
     assert said(rows, "columns")["initialViewState"]["pitch"] > said(rows)["initialViewState"]["pitch"] == 0
 
 
@@ -88,3 +90,35 @@ def test_the_view_holds_everything() -> None:
         math.log2(320 / (2 / 360 * 512)), abs=0.001
     )
     assert maps.view([[[RING]]]).zoom == view.zoom, "the same shapes, the same view"
+
+
+def test_clusters_are_picked_before_the_regions_and_lines_lie_below() -> None:
+    bubble = {
+        "region": "a",
+        "name": "A",
+        "lon": 119,
+        "lat": 33,
+        "share": 1.0,
+        "count_text": "3",
+        "tip": "<b>",
+    }
+    found = Layer([bubble], [{"name": "C", "path": [[119, 33], [119.5, 33.5]]}])
+    deck = json.loads(maps.deck([row("a")], LIGHT, "clusters", clusters=found).to_json())
+    order = [layer["id"] for layer in deck["layers"]]
+    assert order == ["regions", "lines", maps.BUBBLES, "counts", "names"]
+    drawn = layers(deck)
+    assert drawn[maps.BUBBLES]["pickable"]
+    assert not drawn["lines"]["pickable"]
+    assert drawn[maps.BUBBLES]["data"][0]["code"] == "a"
+    assert drawn["counts"]["data"][0]["text"] == "3"
+    assert drawn["names"]["getPixelOffset"][1] < -maps.CLUSTER[1], "a name stands clear of its bubble"
+    assert maps.BUBBLES not in layers(
+        json.loads(maps.deck([row("a")], LIGHT, "clusters", clusters=Layer()).to_json())
+    )
+
+
+def test_neighbours_are_outlined_below_the_focus_and_some_names_left_out() -> None:
+    deck = said([row("a", focus=True), row("b", near=True), row("c", named=False)])
+    assert [layer["id"] for layer in deck["layers"]] == ["regions", "near", "focus", "names"]
+    assert layers(deck)["near"]["getLineColor"] == maps.rgb(LIGHT.severity.moderate)
+    assert len(layers(deck)["names"]["data"]) == 2

@@ -10,7 +10,7 @@ from ui.theme import Tokens, label_on
 
 CELL = (30, 110)
 SHORT = 44  # narrower cells have the shorter number
-ABOVE = class_legend.HEIGHT + 8
+BELOW = 8  # pixels between the legend and the heads of the columns
 NO_DATA = "–"
 
 
@@ -45,7 +45,8 @@ def matrix(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart:
     laid = matrix_rows(rows, labels=labels)
     legend = {"classes": labels["classes"], "missing": labels.get("missing", "")}
     paint = [*class_legend.legend_layers(legend, tokens, top=0), *_cells(tokens), _numbers(tokens)]
-    return cell_grid.cell_grid(paint, laid, labels={**labels, "above": ABOVE}, tokens=tokens, cell=CELL)
+    above = class_legend.height(legend, tokens) + BELOW
+    return cell_grid.cell_grid(paint, laid, labels={**labels, "above": above}, tokens=tokens, cell=CELL)
 
 
 def _cells(tokens: Tokens) -> list[alt.Chart]:

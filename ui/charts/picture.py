@@ -42,7 +42,7 @@ def picture(chart: alt.LayerChart, *, height: int, labels: Labels, tokens: Token
     )
     foot, low = _lines([(note, NOTE, "normal", tokens.muted) for note in labels["notes"]])
     above, legend = top + GAP, height + GAP
-    below = legend + class_legend.HEIGHT + GAP
+    below = legend + class_legend.height(labels["legend"], tokens) + GAP
     texts = [{**row, "y": row["y"] - above} for row in head] + [
         {**row, "y": row["y"] + below} for row in foot
     ]

@@ -24,9 +24,9 @@ def tile_rows(rows: Rows, *, labels: Labels) -> list[Row]:
     ----------
     rows : frame
         Columns region, name, value_text, fill, ink, line, focus, tile_x, tile_y, and whatever ``labels["tooltip"]``
-        names. Optionally short (instead of a name that does not fit) and dashed (nothing is known: a dashed border, and
-        a question mark where the word does not fit). Where places are missing or taken twice, all regions stand in
-        reading order instead.
+        names. Optionally near (outlined as a neighbour of the focus), short (instead of a name that does not fit) and
+        dashed (nothing is known: a dashed border, and a question mark where the word does not fit). Where places are
+        missing or taken twice, all regions stand in reading order instead.
     labels : mapping
         tooltip (column to title). Optional key high (pixels of a tile).
     """
@@ -66,8 +66,10 @@ def tile_map(rows: Rows, *, labels: Labels, tokens: Tokens, widest: int = WIDEST
         x2={"expr": f"(datum.tile_x + 1) * {step} - 2"},
         cornerRadius=4,
         fill={"expr": "datum.fill"},
-        stroke={"expr": f"datum.focus ? '{tokens.focus}' : datum.line"},
-        strokeWidth=grid.choose(grid.FOCUS, 3, 1),
+        stroke={
+            "expr": f"datum.focus ? '{tokens.focus}' : datum.near ? '{tokens.severity.moderate}' : datum.line"
+        },
+        strokeWidth=grid.choose("datum.focus || datum.near", 3, 1),
         strokeDash={"expr": "datum.dashed ? [4, 3] : [1, 0]"},
     )
     told = tile.encode(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.charts.outline_map import LONGEST, outline_map, outline_rows
+from ui.charts.outline_map import ABOVE, COUNTED, GREATEST, LONGEST, outline_map, outline_rows
 from ui.theme import DARK, LIGHT
 
 LABELS = {"tooltip": {"long_text": "Score", "rank_text": "Rank"}}
@@ -66,3 +66,29 @@ def test_a_picture_file_has_title_and_note(look):
 def test_a_name_longer_than_a_region_is_cut(look):
     seen = look(outline_map([row("a")], labels=LABELS, tokens=LIGHT))
     assert [layer["mark"]["limit"] for layer in seen.drawn("text")] == [LONGEST] * 2
+
+
+def test_neighbours_have_a_border_and_are_painted_before_the_focus(look):
+    rows = [row("a", focus=True), row("b", near=True), row("c")]
+    assert [one["region"] for one in outline_rows(rows, labels=LABELS)] == ["c", "b", "a"]
+    shape = look(outline_map(rows, labels=LABELS, tokens=LIGHT)).drawn("geoshape")[0]["mark"]
+    assert LIGHT.severity.moderate in shape["stroke"]["expr"]
+
+
+def test_lines_and_bubbles_lie_over_the_regions(look):
+    over = {
+        "bubbles": [{"name": "a", "lon": 0.5, "lat": 0.5, "share": 1.0, "count_text": "3"}],
+        "lines": [{"name": "x", "path": [[0, 0], [1, 1]]}],
+    }
+    seen = look(outline_map([row("a")], labels=LABELS, tokens=LIGHT, over=over))
+    _, line = seen.drawn("geoshape")
+    assert line["data"]["values"][0]["geometry"] == {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}
+    assert line["mark"]["filled"] is False
+    (circle,) = seen.drawn("circle")
+    assert circle["data"]["values"][0]["area"] == COUNTED
+    names = [layer for layer in seen.drawn("text") if layer["mark"].get("dy", 0) <= ABOVE]
+    assert names, "names stand clear of bubbles with numbers in them"
+    plain = {"bubbles": [{"name": "a", "lon": 0.5, "lat": 0.5, "share": 0.25}]}
+    bare = look(outline_map([row("a")], labels=LABELS, tokens=LIGHT, over=plain))
+    assert bare.drawn("circle")[0]["data"]["values"][0]["area"] == GREATEST / 4
+    assert len(bare.drawn("text")) == 2

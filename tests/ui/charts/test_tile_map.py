@@ -57,3 +57,9 @@ def test_no_region_at_all(look):
 def test_tiles_may_be_wider_in_a_picture():
     chart = tile_map([tile("a", 0, 0)], labels=LABELS, tokens=LIGHT, widest=236)
     assert "min(236, width / 1)" in chart.to_json()
+
+
+def test_a_neighbour_has_a_border(look):
+    seen = look(tile_map([tile("a", 0, 0, near=True), tile("b", 1, 0)], labels=LABELS, tokens=LIGHT))
+    assert LIGHT.severity.moderate in seen.drawn("rect")[0]["mark"]["stroke"]["expr"]
+    assert [row.get("near") for row in seen.rows] == [True, None]
