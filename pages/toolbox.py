@@ -44,7 +44,7 @@ def draw() -> None:
     tools(assessment)
     toolbox_steps.filtered(assessment, chosen)
     held = basket.held()
-    left, right = st.columns([5, 6], gap="large")
+    left, right = st.columns([5, 7], gap="medium")
     with left:
         toolbox_steps.shortcoming(assessment, chain, held)
         toolbox_steps.measures(assessment, shown, answer, held)

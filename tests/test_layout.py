@@ -379,6 +379,14 @@ def test_catalogues_agree() -> None:
     keeps(catalogue_faults(found) if found else [])
 
 
+def test_english_apostrophes_are_straight() -> None:
+    # A font for Chinese comes first in the stack, and draws the curly one as wide as a character.
+    texts = [*ROOT.glob("data/**/*.csv"), *ROOT.glob("data/**/*.yaml"), *ROOT.glob("ui/locales/en/**/*.po")]
+    assert texts
+    curly = re.compile(r"[A-Za-z}]\u2019[A-Za-z\s,.]")
+    assert [str(one) for one in texts if curly.search(one.read_text(encoding="utf-8"))] == []
+
+
 def test_every_key_exists_and_is_used() -> None:
     found = catalogues()
     keeps(key_faults(set(found["en"]), sources("app.py", "pages", "ui")) if found else [])

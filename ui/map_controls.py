@@ -11,7 +11,7 @@ from cluster_core.model.assessment import Assessment
 from ui import map_clicks, map_clusters, map_measures, map_rows, state
 from ui.map_options import NEARS, OVERLAYS, SHOWS, VIEWS, measures
 from ui.map_words import SURES, Choice
-from ui.text import t
+from ui.text import join, t
 from ui.widget_keys import Key
 
 WIDE, SLIM = 260, 110  # pixels
@@ -20,16 +20,29 @@ WIDE, SLIM = 260, 110  # pixels
 def choose(assessment: Assessment) -> Choice:
     """Draw the controls and return what they say."""
     names = measures(assessment)
-    with st.container(horizontal=True, vertical_alignment="top", key="map_controls"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="map_controls"):
         coloured = _coloured(assessment, names)
         views = VIEWS if assessment.dataset.outlines else VIEWS[-1:]
         view = _segments(t("map.view"), views, Key.MAP_VIEW) if len(views) > 1 else views[0]
-        over = _over(assessment, view, coloured["measure"], names)
         there = map_rows.neighbours(assessment)
-        near = bool(there) and _segments(t("map.near"), NEARS, Key.MAP_NEAR) == NEARS[1]
-        if view == "map":
-            _segments(t("map.click"), map_clicks.CLICKS, Key.MAP_CLICK)
+        over: dict[str, Any] = {}
+        near = False
+        if view != "tiles" or there:
+            with st.popover(_layers(view), icon=":material/layers:", key=Key.MAP_LAYERS):
+                over = _over(assessment, view, coloured["measure"], names)
+                near = bool(there) and _segments(t("map.near"), NEARS, Key.MAP_NEAR) == NEARS[1]
+                if view == "map":
+                    _segments(t("map.click"), map_clicks.CLICKS, Key.MAP_CLICK)
     return Choice(view=view, near=near, **coloured, **over)
+
+
+def _layers(view: str) -> str:
+    """Return what the button that opens the layers says: what is on, so that nobody has to look inside."""
+    overlay, near, click = (state.widget(key) for key in (Key.MAP_OVERLAY, Key.MAP_NEAR, Key.MAP_CLICK))
+    on = [t(f"map.option.overlay_{overlay}")] if view != "tiles" and overlay in OVERLAYS[1:] else []
+    on += [t("map.near")] if near == NEARS[1] else []
+    on += [t("map.option.click_compare")] if view == "map" and click == map_clicks.COMPARE else []
+    return t("map.layers_on", layers=join(on)) if on else t("map.layers")
 
 
 def _coloured(assessment: Assessment, names: Mapping[str, str]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from ui.widget_keys import Key
 
 Held = Mapping[About, BasketItem]
 WHO = "toolbox"  # who asks for the evidence of the shortcoming
-_WIDTHS = {"indicator": 235, "now": 165, "place": 80, "goodness": 60}  # pixels
+_WIDTHS = {"indicator": 300, "now": 200, "place": 70, "goodness": 50}  # pixels
 GOAL, PROFILE = "../pages/goal_seek.py", "../pages/profile.py"
 
 

@@ -60,6 +60,7 @@ class Key(StrEnum):
     MAP_VIEW = "pick_view"
     MAP_OVERLAY = "pick_overlay"
     MAP_SECOND = "pick_second"
+    MAP_LAYERS = "layers_of_map"
     MAP_AGAINST = "pick_rival"
     MAP_SURE = "pick_sureness"
     MAP_ACROSS = "pick_second_colour"

@@ -72,7 +72,7 @@ def test_errors_are_drawn_where_they_are_stated_and_else_that_is_said() -> None:
 
 def test_the_choice_that_matters_most_is_worked_out_when_asked_for() -> None:
     app = opened()
-    wait_for(app, Key.SURE_DRIVES, "What moves Yancheng’s rank most: weights")
+    wait_for(app, Key.SURE_DRIVES, "What moves Yancheng's rank most: weights")
     assert len(app.get("vega_lite_chart")) == 3
 
 
