@@ -87,7 +87,7 @@ def _group(assessment: Assessment, hits: list[Hit], query: str, most: int, held:
     for at, hit in enumerate(hits[:most]):
         key = Key.SEARCH_HIT.of(f"{kind}:{hit.entry.within}:{hit.entry.id}:{at}")
         page = search.page_of(assessment, hit.entry)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             pressed = st.button(
                 search.title(hit, query),
                 key=key,
