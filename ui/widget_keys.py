@@ -64,7 +64,7 @@ class Key(StrEnum):
     MAP_AGAINST = "pick_rival"
     MAP_SURE = "pick_sureness"
     MAP_ACROSS = "pick_second_colour"
-    MAP_INDUSTRY = "pick_industry"
+    MAP_INDUSTRY = "pick_map_industry"
     MAP_TIER = "pick_tier"
     MAP_NEAR = "show_neighbours"
     MAP_CLICK = "pick_click"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 
 from cluster_core.errors import BundleError, Fault, StoreError
 from cluster_core.model.dataset import Unit
@@ -233,8 +233,8 @@ def _expected_size(cursor: duckdb.DuckDBPyConnection) -> int:
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
     if not rows:
         return
-    frame = pd.DataFrame.from_records(rows, columns=[f"c{k}" for k in range(len(rows[0]))]).astype(object)
-    connection.register("incoming", frame.where(frame.notna(), None))
+    columns = {f"c{k}": pa.array(values, from_pandas=True) for k, values in enumerate(zip(*rows, strict=True))}
+    connection.register("incoming", pa.table(columns))
     connection.execute(INSERT[table])
     connection.unregister("incoming")
 

@@ -196,7 +196,7 @@ def content(path: Path) -> dict[str, Any]:
         dataset = load_dataset(path, name)
         found[name] = (
             dataset.fingerprint,
-            dataset.observations.to_dict("records"),
+            dataset.observations.fillna({"error": -1.0}).to_dict("records"),
             dict(dataset.regions),
             dict(dataset.indicators),
             dict(dataset.frameworks),
