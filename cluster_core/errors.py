@@ -83,6 +83,15 @@ class MethodError(ClusterError):
     """A method was asked for something that it is not defined for."""
 
 
+class RatingError(MethodError):
+    """A value that may not be said in one field of an entry; a page says it in its own words by these three."""
+
+    def __init__(self, entry: str, field: str, found: str, allowed: str) -> None:
+        """Keep entry, field and what was found, quoted."""
+        self.entry, self.field, self.found = entry, field, found
+        super().__init__(f"{field} of {entry}: found {found}, allowed: {allowed}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """One thing asked of the weights: `code` lets a page say it in the reader's language.

@@ -12,6 +12,7 @@ from cluster_core.errors import (
     Fault,
     FaultsError,
     MethodError,
+    RatingError,
     ScenarioError,
     StoreError,
     UserDataError,
@@ -26,7 +27,9 @@ def test_an_error_of_user_data_has_a_kind() -> None:
     assert isinstance(error, ClusterError)
 
 
-@pytest.mark.parametrize("error", [BundleError, FaultsError, MethodError, ScenarioError, StoreError])
+@pytest.mark.parametrize(
+    "error", [BundleError, FaultsError, MethodError, RatingError, ScenarioError, StoreError]
+)
 def test_every_error_of_the_core_is_of_one_family(error: type[Exception]) -> None:
     assert issubclass(error, ClusterError)
     assert not issubclass(error, ValueError | KeyError | OSError), "nobody catches it by accident"

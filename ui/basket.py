@@ -21,6 +21,7 @@ from ui.text import isolated, name, plain, t
 from ui.widget_keys import Key
 
 About = tuple[str, str, str, str]
+Held = Mapping[About, BasketItem]
 FILES: tuple[tuple[str, Callable[[Table], bytes], str], ...] = (
     ("xlsx", render_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("csv", render_csv, "text/csv"),
@@ -35,7 +36,7 @@ def items() -> tuple[BasketItem, ...]:
         return ()
 
 
-def held() -> Mapping[About, BasketItem]:
+def held() -> Held:
     """Return what is in the basket by kind, id, bundle and region."""
     return {one.about: one for one in items()}
 
@@ -102,19 +103,23 @@ def button(
     subject: str,
     scenario: Scenario,
     *,
-    inside: Mapping[About, BasketItem] | None = None,
+    inside: Held | None = None,
     by: str = "",
+    short: bool = False,
 ) -> None:
     """Draw the button that puts a thing into the basket, or takes it out where it is in there.
 
-    inside: what `held` returned, where the caller has it; by: tells several buttons of one thing apart.
+    inside: what `held` returned, where the caller has it; by: tells several buttons of one thing apart; short: in two
+    words, where the thing stands right before it.
     """
     about = (kind, subject, scenario.bundle, scenario.focus or "")
     there = (held() if inside is None else inside).get(about)
+    what = "short" if short else kind
     if st.button(
-        t(f"basket.take_{kind}" if there else f"basket.put_{kind}"),
+        t(f"basket.take_{what}" if there else f"basket.put_{what}"),
         key=Key.BASKET_PUT.of(f"{by}{kind}:{subject}"),
         icon=":material/check:" if there else ":material/add:",
+        type="tertiary" if short else "secondary",
     ):
         try:
             if there:

@@ -18,12 +18,23 @@ from ui import chokepoint_words as words
 from ui.chokepoints import TECHNOLOGY
 from ui.select_box import select
 from ui.subjects import Subject
-from ui.text import isolated, name, plain, t
+from ui.text import name, plain, t
 from ui.widget_keys import Key
 
 BOARD = "board"  # who asks for the card where a name in a lane is clicked
 _FAULTS_SHOWN = 6
 _BESIDE = 3  # columns of entries without a category
+# Pixels, so that the words of every heading stand whole beside its sign at 1366 pixels.
+_WIDTHS = {
+    "name": 235,
+    "criticality": 94,
+    "category": 196,
+    "domestic_level": 120,
+    "gap_years": 92,
+    "window_start": 114,
+    "window_end": 100,
+    "expected_years": 106,
+}
 _TABLE = 300  # pixels: some rows of the table, so that the lanes stay in view
 
 
@@ -102,25 +113,35 @@ def editor(assessment: Assessment, register: Chokepoints, entries: Sequence[Rate
         alt=t("choke.editor"),
         height=min(_TABLE, 38 + 35 * len(order)),
         column_config={
-            "name": st.column_config.TextColumn(t("choke.column_entry"), width=240, pinned=True),
+            "name": st.column_config.TextColumn(t("choke.column_entry"), width=_WIDTHS["name"], pinned=True),
             "criticality": st.column_config.SelectboxColumn(
-                t("choke.column_criticality"), options=list(RUBRIC), help=t("choke.rubric"), width="small"
+                t("choke.column_criticality"),
+                options=list(RUBRIC),
+                help=t("choke.rubric"),
+                width=_WIDTHS["criticality"],
             ),
             "category": st.column_config.SelectboxColumn(
                 t("choke.column_lane"),
                 options=list(categories),
                 format_func=categories.__getitem__,
-                width=170,
+                width=_WIDTHS["category"],
             ),
             "domestic_level": st.column_config.SelectboxColumn(
-                t("choke.column_level"), options=list(levels), format_func=levels.__getitem__, width="small"
+                t("choke.column_level"),
+                options=list(levels),
+                format_func=levels.__getitem__,
+                help=t("choke.level_help"),
+                width=_WIDTHS["domestic_level"],
             ),
-            "gap_years": st.column_config.NumberColumn(t("choke.column_gap"), width="small", **years),
-            "window_start": st.column_config.NumberColumn(t("choke.column_start"), width="small", **dates),
-            "window_end": st.column_config.NumberColumn(t("choke.column_end"), width="small", **dates),
-            "expected_years": st.column_config.NumberColumn(
-                t("choke.column_expected"), width="small", **years
-            ),
+            **{
+                field: st.column_config.NumberColumn(t(f"choke.column_{head}"), width=_WIDTHS[field], **span)
+                for field, head, span in (
+                    ("gap_years", "gap", years),
+                    ("window_start", "start", dates),
+                    ("window_end", "end", dates),
+                    ("expected_years", "expected", years),
+                )
+            },
         },
     )
     if not _travels(assessment):
@@ -145,7 +166,8 @@ def _on_edit(key: str, order: Sequence[str]) -> None:
         chokepoints.rate(assessment, changes(edited["edited_rows"], order))
         view_state.pick(Key.CHOKE_EDITOR, "")
     except ClusterError as refused:
-        view_state.pick(Key.CHOKE_EDITOR, t("choke.refused", why=str(refused)))
+        register = assessment.dataset.chokepoints
+        view_state.pick(Key.CHOKE_EDITOR, words.refused(register, refused) if register else "")
         _next_edition()
 
 
@@ -209,7 +231,7 @@ def receive(assessment: Assessment, raw: bytes, file_name: str) -> None:
     try:
         found = read_ratings(raw, file_name, register)
     except BundleError as wrong:
-        lines = [f"- {plain(isolated(str(fault)))}" for fault in wrong.faults[:_FAULTS_SHOWN]]
+        lines = [f"- {plain(words.fault(register, fault))}" for fault in wrong.faults[:_FAULTS_SHOWN]]
         st.warning("\n".join([plain(t("choke.file_refused", count=len(wrong.faults))), "", *lines]))
         return
     chokepoints.replace_all(assessment, found)

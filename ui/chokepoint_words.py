@@ -5,11 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from cluster_core.errors import ClusterError, Fault, RatingError
 from cluster_core.model.assessment import Assessment
-from cluster_core.model.chokepoints import Chokepoints, Rated, Technology
+from cluster_core.model.chokepoint_ratings import FIELDS, MOST_YEARS, YEARS
+from cluster_core.model.chokepoints import DOMESTIC_LEVELS, NO_LANE, Chokepoints, Rated, Technology
 from cluster_core.model.rules import Countermeasure
+from cluster_core.store.ratings_file import LARGEST, TECHNOLOGY, TWICE
 from ui import chokepoints, sentences
-from ui.text import name, number, percent, t
+from ui.text import isolated, join, name, number, percent, t
+
+_HEADS = dict(zip(FIELDS, ("criticality", "lane", "level", "gap", "start", "end", "expected"), strict=True))
 
 
 def takeaway(entries: Sequence[Rated], register: Chokepoints) -> str:
@@ -97,3 +102,55 @@ def measures(assessment: Assessment) -> list[Countermeasure]:
     }
     known = assessment.dataset.countermeasures.values()
     return [one for one in known if chokepoints.INDICATOR in one.whatif or one.id in rules]
+
+
+# ---- ratings that are not taken
+
+
+def refused(register: Chokepoints, wrong: ClusterError) -> str:
+    """Return why a rating in the table is not taken."""
+    if not isinstance(wrong, RatingError):
+        return t("choke.refused", why=isolated(str(wrong)))
+    entry = next(name(one.name) for one in register.entries if one.id == wrong.entry)
+    why = _not_allowed(register, wrong.field, wrong.found)
+    return t("choke.refused", why=t("choke.fault_at", place=entry, why=why))
+
+
+def fault(register: Chokepoints, wrong: Fault) -> str:
+    """Return what is wrong in one place of a file of ratings, and what is allowed there."""
+    is_value = wrong.found.startswith("'")
+    if wrong.column == "file":
+        return t("choke.fault_size", most=number(LARGEST / 1000, 0))
+    if wrong.column == "encoding":
+        said = t("choke.fault_encoding")
+    elif wrong.allowed == TWICE:
+        said = t("choke.fault_twice", found=isolated(wrong.found.partition(" duplicate ")[2]))
+    elif wrong.column == TECHNOLOGY and (is_value or wrong.found == "nothing"):
+        said = t("choke.fault_unknown", found=isolated(wrong.found) if is_value else "–")
+    elif wrong.column in FIELDS and is_value:
+        said = _not_allowed(register, wrong.column, wrong.found)
+    else:
+        said = t("choke.fault_table", column=TECHNOLOGY)
+    return said if wrong.row is None else t("choke.fault_at", place=t("choke.row", row=wrong.row), why=said)
+
+
+def _not_allowed(register: Chokepoints, field: str, found: str) -> str:
+    head = t(f"choke.column_{_HEADS[field]}")
+    listed = _allowed(register, field, found.strip("'"))
+    return t("choke.not_allowed", field=head, found=isolated(found), allowed=listed)
+
+
+def _allowed(register: Chokepoints, field: str, found: str) -> str:
+    if field == "criticality":
+        return t("choke.rubric")
+    if field in ("category", "domestic_level"):
+        coded = {one: t(f"choke.level_{one}") for one in DOMESTIC_LEVELS}
+        if field == "category":
+            coded = {one.id: name(one.name) for one in register.categories}
+            coded[NO_LANE] = t("choke.unclassified")
+        return join(t("choke.coded", code=code, name=said) for code, said in coded.items())
+    first, last = YEARS if field.startswith("window") else (0, MOST_YEARS)
+    # A year that is allowed by itself is refused only where the window would end before it starts.
+    if field == "window_end" and found.isdigit() and first <= int(found) <= last:
+        return t("choke.allowed_after")
+    return t("choke.allowed_whole", first=first, last=last)

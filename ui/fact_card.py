@@ -15,7 +15,7 @@ from cluster_core.model.nation import (
     NationalCount,
     Province,
 )
-from cluster_core.model.rules import Case
+from cluster_core.model.rules import POLICY_LEVELS, Case, Policy
 from cluster_core.model.source import Source
 from ui import cluster_choices, cluster_words, data
 from ui.evidence_card_words import link
@@ -61,7 +61,13 @@ def headline(dataset: Dataset, found: Fact) -> tuple[str, str]:
         tier = cluster_choices.tier(dataset, row.tier) if row.tier else t("clusters.no_tier")
         said = t("fact.listed", tier=tier, date=date)
         return name(row.name), said[:1].upper() + said[1:]
-    return name(row.name), name(row.facts)
+    return name(row.name), _issued(row) if isinstance(row, Policy) else name(row.facts)
+
+
+def _issued(policy: Policy) -> str:
+    level = t(f"toolbox.level_{policy.level}") if policy.level in POLICY_LEVELS else policy.level
+    year = t("fact.dated", date=policy.year or t("clusters.unknown"))
+    return t("tray.dot").join(part for part in (level, year) if part)
 
 
 def _contest(dataset: Dataset, row: ContestResult | Province) -> str:
@@ -93,9 +99,14 @@ def lines(dataset: Dataset, found: Fact) -> list[str]:
         regions = dataset.regions
         members = join(name(regions[one].name) if one in regions else one for one, _ in row.members)
         return [t("fact.members", members=members)] if members else []
+    return _tool(row) if isinstance(row, Case | Policy) else []
+
+
+def _tool(row: Case | Policy) -> list[str]:
     if isinstance(row, Case):
         return [t("fact.did", measures=name(row.measures))]
-    return []
+    told = {"aim": row.aim, "tasks": row.tasks, "means": row.instruments}
+    return [t(f"fact.{key}", what=name(text)) for key, text in told.items() if text]
 
 
 def origins(found: Fact) -> list[str]:

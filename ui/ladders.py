@@ -7,7 +7,7 @@ import streamlit as st
 
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.ladder import Ladder, Standing
-from ui import figures, ladder_figures, sentences, type_controls
+from ui import cluster_words, figures, ladder_figures, sentences, type_controls
 from ui.text import name, plain, series, t
 
 
@@ -58,6 +58,7 @@ def documents(assessment: Assessment, ladder: Ladder) -> None:
         )
         figures.heading(t("ladder.counts"), t("ladder.counts_drawn", named=named))
         _table(ladder_figures.counts(ladder))
+        cluster_words.footnotes(assessment.dataset.nation.footnotes_in("counts"))
 
 
 def _table(table: pd.DataFrame) -> None:

@@ -63,7 +63,10 @@ def industry_name(assessment: Assessment, industry: str) -> str:
 
 
 def layer(assessment: Assessment, choice: Choice, anchors: Anchors) -> Layer:
-    """Return the clusters of the chosen industry and tier as bubbles and lines; empty where none is asked for."""
+    """Return the clusters of the chosen industry and tier as bubbles and lines; empty where none is asked for.
+
+    Tiles stand where they have room: their bubbles need no place on earth, and no line joins them.
+    """
     if choice.overlay != "clusters":
         return Layer()
     chosen = [
@@ -75,19 +78,25 @@ def layer(assessment: Assessment, choice: Choice, anchors: Anchors) -> Layer:
     for one in chosen:
         for member, _ in one.members:
             parts.setdefault(member, []).append(one)
-    drawn = {unit: found for unit, found in parts.items() if unit in anchors and unit in assessment.units}
+    tiles = choice.view == "tiles"
+    drawn = {
+        unit: found
+        for unit, found in parts.items()
+        if unit in assessment.units and (tiles or unit in anchors)
+    }
     most = max((len(found) for found in drawn.values()), default=1)
-    bubbles = [_bubble(assessment, unit, found, anchors[unit], most) for unit, found in drawn.items()]
+    bubbles = [_bubble(assessment, unit, found, anchors.get(unit), most) for unit, found in drawn.items()]
     lines = [
         {"name": name(one.name), "path": bent(anchors[first], anchors[last])}
         for one in chosen
         for first, last in combinations([unit for unit, _ in one.members if unit in drawn], 2)
+        if not tiles
     ]
     return Layer(sorted(bubbles, key=lambda row: -row["count"]), lines, chosen)
 
 
 def _bubble(
-    assessment: Assessment, unit: str, found: Sequence[Unit], at: tuple[float, float], most: int
+    assessment: Assessment, unit: str, found: Sequence[Unit], at: tuple[float, float] | None, most: int
 ) -> Row:
     place = sentences.region(assessment, unit)
     counted = t("map.clusters_of", place=place, count=len(found))
@@ -97,8 +106,8 @@ def _bubble(
     return {
         "region": unit,
         "name": place,
-        "lon": at[0],
-        "lat": at[1],
+        "lon": at[0] if at else None,
+        "lat": at[1] if at else None,
         "count": len(found),
         "count_text": number(len(found), 0),
         "share": len(found) / most,

@@ -27,7 +27,7 @@ def choose(assessment: Assessment) -> Choice:
         there = map_rows.neighbours(assessment)
         over: dict[str, Any] = {}
         near = False
-        if view != "tiles" or there:
+        if view != "tiles" or there or _has_clusters(assessment):
             with st.popover(_layers(view), icon=":material/layers:", key=Key.MAP_LAYERS):
                 over = _over(assessment, view, coloured["measure"], names)
                 near = bool(there) and _segments(t("map.near"), NEARS, Key.MAP_NEAR) == NEARS[1]
@@ -39,7 +39,8 @@ def choose(assessment: Assessment) -> Choice:
 def _layers(view: str) -> str:
     """Return what the button that opens the layers says: what is on, so that nobody has to look inside."""
     overlay, near, click = (state.widget(key) for key in (Key.MAP_OVERLAY, Key.MAP_NEAR, Key.MAP_CLICK))
-    on = [t(f"map.option.overlay_{overlay}")] if view != "tiles" and overlay in OVERLAYS[1:] else []
+    drawn = OVERLAYS[-1:] if view == "tiles" else OVERLAYS[1:]
+    on = [t(f"map.option.overlay_{overlay}")] if overlay in drawn else []
     on += [t("map.near")] if near == NEARS[1] else []
     on += [t("map.option.click_compare")] if view == "map" and click == map_clicks.COMPARE else []
     return t("map.layers_on", layers=join(on)) if on else t("map.layers")
@@ -67,18 +68,26 @@ def _coloured(assessment: Assessment, names: Mapping[str, str]) -> dict[str, Any
 
 
 def _over(assessment: Assessment, view: str, measure: str, names: Mapping[str, str]) -> dict[str, Any]:
-    """Draw what stands over the regions; columns need the map that tilts, and tiles take nothing."""
-    if view == "tiles":
+    """Draw what stands over the regions; columns need the map that tilts, and tiles take clusters alone."""
+    there = _has_clusters(assessment)
+    if view == "tiles" and not there:
         return {}
-    there = bool(assessment.dataset.clusters) and assessment.scenario.unit == "region"
     options = [
-        one for one in OVERLAYS if (one != "clusters" or there) and (one != "columns" or view == "map")
+        one
+        for one in OVERLAYS
+        if (one != "clusters" or there)
+        and (one != "columns" or view == "map")
+        and (one != "bubbles" or view != "tiles")
     ]
     overlay = _segments(t("map.overlay"), options, Key.MAP_OVERLAY)
     if overlay in ("bubbles", "columns"):
         second = _select(t("map.second"), _but(names, measure), names.__getitem__, Key.MAP_SECOND)
         return {"overlay": overlay, "second": second}
     return {"overlay": overlay, **(_clusters(assessment) if overlay == "clusters" else {})}
+
+
+def _has_clusters(assessment: Assessment) -> bool:
+    return bool(assessment.dataset.clusters) and assessment.scenario.unit == "region"
 
 
 def _clusters(assessment: Assessment) -> dict[str, str]:

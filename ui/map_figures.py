@@ -112,6 +112,8 @@ def _titles(found: Mapped) -> dict[str, str]:
         titles.pop("rank_text")
     if found.sure:
         titles["certainty_text"] = t("certainty.title")
+    if any(row["badge"] for row in found.rows):
+        titles["badge"] = t("map.column_clusters")
     return (
         {**titles, "more_text": t("map.besides")} if any(row["more_text"] for row in found.rows) else titles
     )

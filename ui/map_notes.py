@@ -40,7 +40,7 @@ def apart(assessment: Assessment, other: str) -> list[str]:
 def _over(found: Mapped) -> list[str]:
     """Return what the marks over the regions are."""
     choice = found.choice
-    if choice.overlay == "clusters" and choice.view != "tiles":
+    if choice.overlay == "clusters":
         return [map_clusters.note(found.layer)]
     if choice.overlay in ("bubbles", "columns"):
         second = map_words.title_of(found.assessment, Choice(choice.second))

@@ -119,6 +119,7 @@ def _rows(found: Mapped) -> list[Row]:
     units = assessment.dataset.units(assessment.scenario.unit)
     near = neighbours(assessment) if choice.near else ()
     total, sizes = int((based.ranks > 0).sum()), _sizes(assessment, choice)
+    counts = found.layer.counts
     rows: list[Row] = []
     for at, unit in enumerate(based.units):
         value, rank = float(based.values[at]), int(based.ranks[at])
@@ -145,6 +146,7 @@ def _rows(found: Mapped) -> list[Row]:
             "more_text": _more(found, at) if own is None else t("map.as_score", score=score(own)),
         }
         row["value_text"] = _on_the_map(found, row)
+        row["badge"] = str(counts[unit]) if choice.view == "tiles" and unit in counts else ""
         extra, row["share"] = sizes.get(unit, ("", None))
         row["tip"] = "\n".join(filter(None, [*_told(found, row), extra]))
         rows.append(row)

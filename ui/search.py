@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cluster_core.assess.answers import LINKS, answers, shortcomings_of
+from cluster_core.assess.facts import FACT, fact
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.rules import Countermeasure
@@ -13,10 +14,14 @@ from cluster_core.search.entries import (
     CASE,
     CHOKEPOINT,
     CLUSTER,
+    CONTEST,
+    FOOTNOTE,
     INDICATOR,
     KINDS,
     MEASURE,
+    NATIONAL,
     NODE,
+    PLAN,
     POLICY,
     REGION,
     SHORTCOMING,
@@ -28,7 +33,7 @@ from cluster_core.search.entries import (
 from cluster_core.search.fold import Pieces, excerpt, marked, words_of
 from cluster_core.search.index import Hit, Index, find, index
 from ui import data, framework_choice, sentences, state, view_state
-from ui.subjects import Subject, of_indicator
+from ui.subjects import PAGE, Subject, of_indicator
 from ui.text import name, plain
 from ui.widget_keys import Key
 
@@ -37,7 +42,14 @@ TOOLBOX, PROFILE, CLUSTERS, TYPES, METHOD = (
     f"../pages/{page}.py" for page in ("toolbox", "profile", "clusters", "types", "method")
 )
 TOOLS = (SHORTCOMING, MEASURE, CASE, POLICY)  # what the toolbox itself shows
-_PAGES = {REGION: PROFILE, STRENGTH: PROFILE, CHOKEPOINT: TYPES, CLUSTER: CLUSTERS, SOURCE: METHOD}
+DOCUMENTED = (
+    CLUSTER,
+    NATIONAL,
+    PLAN,
+    CONTEST,
+    FOOTNOTE,
+)  # what the page of clusters shows, with cards of figures
+_PAGES = {REGION: PROFILE, STRENGTH: PROFILE, CHOKEPOINT: TYPES, SOURCE: METHOD}
 
 
 def index_of(dataset: Dataset) -> Index:
@@ -81,7 +93,8 @@ def _kept(piece: str) -> str:
 
 def title(hit: Hit, query: str) -> str:
     """Return the name of a hit with what was looked for in bold."""
-    return bold(marked(name(hit.entry.name), words_of(query)))
+    words, text = words_of(query), name(hit.entry.name)
+    return bold(excerpt(text, words) if hit.entry.kind == FOOTNOTE else marked(text, words))
 
 
 def context(hit: Hit, query: str) -> str:
@@ -102,6 +115,8 @@ def page_of(assessment: Assessment, entry: Entry) -> str:
     """Return the page that a hit leads to, empty where its evidence opens in place."""
     if entry.kind in TOOLS:
         return TOOLBOX
+    if entry.kind in DOCUMENTED:
+        return CLUSTERS
     if entry.kind == NODE and entry.within != assessment.framework.id:
         return METHOD
     return _PAGES.get(entry.kind, "")
@@ -113,6 +128,9 @@ def choose(assessment: Assessment, entry: Entry) -> None:
         _choose_tool(assessment, entry)
     elif entry.kind == REGION:
         _focus(assessment, entry.id)
+    elif entry.kind in DOCUMENTED:
+        if key := figure_of(assessment.dataset, entry):
+            view_state.ask(PAGE, Subject(about=FACT + key))
     elif entry.kind == CHOKEPOINT:
         view_state.pick(Key.TECHNOLOGY, entry.id)
     elif entry.kind == NODE and entry.within != assessment.framework.id:
@@ -121,6 +139,22 @@ def choose(assessment: Assessment, entry: Entry) -> None:
     elif entry.kind in {NODE, INDICATOR}:
         about = entry.id if entry.kind == NODE else of_indicator(entry.id)
         view_state.ask(CARD, Subject(sentences.focus_of(assessment) or "", about))
+
+
+def figure_of(dataset: Dataset, entry: Entry) -> str:
+    """Return the key of the documented figure that a hit is, or the first that a footnote is about; else nothing."""
+    if entry.kind == FOOTNOTE:
+        concerned = dataset.nation.footnotes[entry.id].concerns
+        return next((key for key in concerned if fact(dataset, key)), "")
+    table = {CLUSTER: "clusters", NATIONAL: "national_clusters", PLAN: "cluster_plans"}.get(entry.kind)
+    return f"{table}:{entry.id}" if table else f"contest_results:{entry.within}:{entry.id}"
+
+
+def can_be_put_aside(assessment: Assessment, entry: Entry) -> bool:
+    """Tell whether the basket takes a hit: of shortcomings, those of the rule set that the scenario goes by."""
+    return entry.kind in {*TOOLS, INDICATOR} and (
+        entry.kind != SHORTCOMING or entry.within == assessment.rules.id
+    )
 
 
 def _focus(assessment: Assessment, region: str) -> None:

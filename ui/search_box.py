@@ -8,7 +8,7 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.search.entries import Entry
 from cluster_core.search.fold import QUERY_MAX, is_cut, words_of
 from cluster_core.search.index import Hit
-from ui import evidence_card, figures, search, state, view_state
+from ui import basket, evidence_card, figures, search, state, view_state
 from ui.text import isolated, plain, t
 from ui.widget_keys import Key
 
@@ -50,10 +50,11 @@ def results(assessment: Assessment, query: str) -> None:
         figures.heading(t("search.found", count=total, query=shown), t("search.how"))
         chosen = _kind(found)
         most = FEW if chosen == ALL else MANY
+        held = basket.held()
         columns = st.columns(2 if chosen == ALL else 1, gap="large")
         for at, kind in enumerate(found if chosen == ALL else [chosen]):
             with columns[at % len(columns)].container(gap=None):
-                _group(assessment, kind, found[kind], query, most)
+                _group(assessment, found[kind], query, most, held)
         st.divider()
     evidence_card.open_asked(search.CARD, figures.tokens())
 
@@ -79,16 +80,24 @@ def _kind(found: dict[str, list[Hit]]) -> str:
     return str(chosen)
 
 
-def _group(assessment: Assessment, kind: str, hits: list[Hit], query: str, most: int) -> None:
-    rest = len(hits) - most
+def _group(assessment: Assessment, hits: list[Hit], query: str, most: int, held: basket.Held) -> None:
+    kind, rest = hits[0].entry.kind, len(hits) - most
     more = f" :gray[{plain(t('search.more', count=rest))}]" if rest > 0 else ""
     st.markdown(f"**{plain(t(f'search.kind_{kind}'))}**{more}")
     for at, hit in enumerate(hits[:most]):
         key = Key.SEARCH_HIT.of(f"{kind}:{hit.entry.within}:{hit.entry.id}:{at}")
         page = search.page_of(assessment, hit.entry)
-        pressed = st.button(
-            search.title(hit, query), key=key, type="tertiary", on_click=_on_hit, args=(assessment, hit.entry)
-        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            pressed = st.button(
+                search.title(hit, query),
+                key=key,
+                type="tertiary",
+                on_click=_on_hit,
+                args=(assessment, hit.entry),
+            )
+            if search.can_be_put_aside(assessment, hit.entry):
+                by = f"hit:{hit.entry.within}:"
+                basket.button(kind, hit.entry.id, assessment.scenario, inside=held, by=by, short=True)
         if not hit.in_name and (passage := search.context(hit, query)):
             st.caption(passage)
         if pressed and page:

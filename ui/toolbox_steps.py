@@ -8,20 +8,20 @@ import streamlit as st
 
 from cluster_core.assess.answers import Answer
 from cluster_core.assess.evidence import ITEM
+from cluster_core.assess.facts import FACT
 from cluster_core.assess.fitting_cases import FittingCase
 from cluster_core.assess.toolbox import Chain
 from cluster_core.model.assessment import Assessment
 from cluster_core.search.entries import CASE, INDICATOR, MEASURE, POLICY, SHORTCOMING
 from ui import basket, figures, goal, remedies, state, toolbox, toolbox_words, view_state
 from ui import evidence_card as card
-from ui.basket import About, BasketItem
+from ui.basket import Held
 from ui.select_box import select
 from ui.subjects import Subject, of_indicator
 from ui.text import join, name, plain, t
 from ui.toolbox import Filters
 from ui.widget_keys import Key
 
-Held = Mapping[About, BasketItem]
 WHO = "toolbox"  # who asks for the evidence of the shortcoming
 _WIDTHS = {"indicator": 300, "now": 200, "place": 70, "goodness": 50}  # pixels
 GOAL, PROFILE = "../pages/goal_seek.py", "../pages/profile.py"
@@ -197,7 +197,9 @@ def cases(assessment: Assessment, found: list[FittingCase], held: Held) -> None:
         for column, fit in zip(columns, listed[start:], strict=False):
             with column.container(key=f"case_{fit.case.id}", gap="xsmall"):
                 st.markdown(toolbox_words.case_lines(assessment, fit))
-                basket.button(CASE, fit.case.id, assessment.scenario, inside=held)
+                with st.container(horizontal=True, gap="small"):
+                    basket.button(CASE, fit.case.id, assessment.scenario, inside=held)
+                    _origin("cases", fit.case.id)
     if len(found) > toolbox.CASES_SHOWN:
         st.toggle(t("toolbox.all_cases", count=len(found)), key=every)
 
@@ -221,5 +223,18 @@ def policies(assessment: Assessment, chosen: Filters, held: Held) -> None:
     left, right = st.columns([2, 1], gap="medium", vertical_alignment="bottom")
     with left:
         select(t("toolbox.policy"), names, Key.TOOL_POLICY, view_state.keep, args=(Key.TOOL_POLICY,))
-    with right:
+    with right, st.container(horizontal=True, gap="small"):
         basket.button(POLICY, str(current), assessment.scenario, inside=held)
+        _origin("policies", str(current))
+
+
+def _origin(table: str, one: str) -> None:
+    """Draw the button that opens the card of what the documents tell of a case or policy."""
+    st.button(
+        t("toolbox.origin"),
+        key=Key.CARD.of(f"{table}:{one}"),
+        on_click=view_state.ask,
+        args=(WHO, Subject(about=f"{FACT}{table}:{one}")),
+        type="tertiary",
+        icon=":material/fact_check:",
+    )

@@ -15,10 +15,10 @@ from cluster_core.model.nation import (
     NationalCount,
     Province,
 )
-from cluster_core.model.rules import Case
+from cluster_core.model.rules import Case, Policy
 from cluster_core.model.source import Source
 
-Row = ContestResult | NationalCluster | NationalCount | ClusterPlan | Province | Unit | Case
+Row = ContestResult | NationalCluster | NationalCount | ClusterPlan | Province | Unit | Case | Policy
 FACT = "fact:"
 _DOCUMENT = re.compile(r"(?<!\S)\d{3}(?=\s|;|$)")
 
@@ -38,7 +38,8 @@ def fact(dataset: Dataset, key: str) -> Fact | None:
     """Return what stands behind the figure of a key; None where there is no such figure.
 
     Keys are a table and an id: contest_results:province:320000 (a province without a row gives the province itself),
-    national_clusters:nc01, national_counts:320000, cluster_plans:cp01, clusters:js_iot, cases:case_hz_security.
+    national_clusters:nc01, national_counts:320000, cluster_plans:cp01, clusters:js_iot, cases:case_hz_security,
+    policies:po_mic2025.
     """
     row = _row(dataset, key)
     if row is None:
@@ -63,6 +64,7 @@ def _row(dataset: Dataset, key: str) -> Row | None:
         "cluster_plans": nation.plans,
         "clusters": dataset.clusters,
         "cases": dataset.cases,
+        "policies": dataset.policies,
         "provinces": nation.provinces,
     }
     return tables[table].get(rest) if table in tables else None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from cluster_core.errors import MethodError, did_you_mean, one_of
+from cluster_core.errors import MethodError, RatingError, did_you_mean, one_of
 from cluster_core.model.chokepoints import DOMESTIC_LEVELS, Chokepoints, Technology
 
 RUBRIC = (0, 25, 50, 75, 100)
@@ -62,8 +62,10 @@ def rated(register: Chokepoints, ratings: Mapping[str, Rating]) -> Chokepoints:
     Raises
     ------
     MethodError
-        If a rating names no entry, a value is not allowed (a criticality off the rubric, an unknown category), or a
-        window ends before it starts. What was found and what is allowed is named.
+        If a rating names no entry.
+    RatingError
+        If a value is not allowed (a criticality off the rubric, an unknown category), or a window ends before it
+        starts. What was found and what is allowed is named.
 
     >>> from cluster_core.model.text import Text
     >>> known = Chokepoints("c", Text("c"), (), (Technology("x", Text("x"), Text("x")),))
@@ -76,7 +78,7 @@ def rated(register: Chokepoints, ratings: Mapping[str, Rating]) -> Chokepoints:
             hint = did_you_mean(name, known)
             raise MethodError(f"technology: found '{name}', allowed: {one_of(known[:20])}. {hint}".rstrip())
         for field, found, listed in refusals(register, name, rating):
-            raise MethodError(f"{field} of {name}: found {found}, allowed: {listed}.")
+            raise RatingError(name, field, found, listed)
     entries = tuple(
         _rated(entry, ratings[entry.id]) if entry.id in ratings else entry for entry in register.entries
     )

@@ -6,13 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cluster_core.model.dataset import Dataset, Unit
+from cluster_core.model.nation import Nation, NationalCluster
 from cluster_core.model.rules import RuleSet
 from cluster_core.model.text import Text
 
 SHORTCOMING, MEASURE, CASE, POLICY, INDICATOR = "shortcoming", "measure", "case", "policy", "indicator"
 NODE, STRENGTH, CHOKEPOINT = "node", "strength", "chokepoint"
 CLUSTER, REGION, SOURCE = "cluster", "region", "source"
-KINDS = (SHORTCOMING, MEASURE, CASE, POLICY, INDICATOR, CHOKEPOINT, STRENGTH, NODE, CLUSTER, REGION, SOURCE)
+NATIONAL, PLAN, CONTEST, FOOTNOTE = "national", "plan", "contest", "footnote"
+KINDS = (
+    *(SHORTCOMING, MEASURE, CASE, POLICY, INDICATOR, CHOKEPOINT, STRENGTH, NODE, CLUSTER),
+    *(NATIONAL, PLAN, CONTEST, REGION, FOOTNOTE, SOURCE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,7 @@ class Entry:
     """One thing: `text` is what is said of it, `cite` document and section where it is said.
 
     within: the rule set of a shortcoming, the framework of a node, the document set of a measure or strength, the
-    level of a policy, the practice dimension of a case; else empty.
+    level of a policy, the practice dimension of a case, the scope of a result of the contest; else empty.
     """
 
     kind: str
@@ -88,7 +93,14 @@ def entries(dataset: Dataset, more: Iterable[RuleSet] = ()) -> tuple[Entry, ...]
             for node in framework.nodes
         ),
         *(_unit(dataset, CLUSTER, one) for one in dataset.clusters.values()),
+        *_national(dataset.nation),
+        *_plans(dataset.nation),
+        *(
+            Entry(CONTEST, one.id, one.name, Text(one.date), one.cite, one.scope)
+            for one in dataset.nation.contest.values()
+        ),
         *(_unit(dataset, REGION, one) for one in dataset.regions.values()),
+        *(Entry(FOOTNOTE, one.id, one.text, cite=one.cite) for one in dataset.nation.footnotes.values()),
         *(
             Entry(SOURCE, one.id, one.title, _joined(one.issuer, Text(one.year)))
             for one in dataset.sources.values()
@@ -129,6 +141,28 @@ def _unit(dataset: Dataset, kind: str, unit: Unit) -> Entry:
     members = [dataset.regions[one].name for one, _ in unit.members if one in dataset.regions]
     group = dataset.groups.get(unit.group, Text())
     return Entry(kind, unit.id, unit.name, _joined(group, Text(unit.industry), Text(unit.tier), *members))
+
+
+def _national(nation: Nation) -> Iterator[Entry]:
+    industries = {one.id: one.name for one in nation.of_scope("industry")}
+    for one in nation.clusters.values():
+        industry = industries.get(one.industry, Text())
+        told = _joined(*one.places, industry, Text(one.date), one.note)
+        yield Entry(NATIONAL, one.id, _called(one), told)
+
+
+def _called(cluster: NationalCluster) -> Text:
+    """Return the name of a national cluster; its cities where nobody tells it."""
+    return cluster.name or _joined(*cluster.places)
+
+
+def _plans(nation: Nation) -> Iterator[Entry]:
+    for one in nation.plans.values():
+        title = Text(
+            f"{one.name.get('zh')}：{one.tier.get('zh')}", f"{one.name.get('en')}: {one.tier.get('en')}"
+        )
+        told = _joined(*one.clusters, one.document, Text(one.number), Text(one.year))
+        yield Entry(PLAN, one.id, title, told, one.cite)
 
 
 def _year(year: int | None) -> Text:

@@ -15,6 +15,7 @@ from cluster_core.store.tables import decoded, table_rows
 
 TECHNOLOGY = "technology"
 LARGEST = 100_000  # bytes
+TWICE = "every technology once"
 
 
 def read_ratings(content: bytes, name: str, register: Chokepoints) -> dict[str, Rating]:
@@ -38,7 +39,7 @@ def read_ratings(content: bytes, name: str, register: Chokepoints) -> dict[str, 
     for row in () if text is None else table_rows(text, name, faults, required=(TECHNOLOGY,)):
         technology, place = row.get(TECHNOLOGY), row.place(TECHNOLOGY)
         if technology in found:
-            faults.add(place, f"a duplicate {quote(technology)}", "every technology once")
+            faults.add(place, f"a duplicate {quote(technology)}", TWICE)
         if faults.known(place, technology, known, "technology") is None:
             continue
         given: dict[str, Any] = {one: _value(one, row.get(one)) for one in FIELDS}

@@ -51,7 +51,14 @@ def test_no_such_figure(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["national_counts:320000", "cluster_plans:cp01", "cases:case_hz_security", "provinces:320000"]
+    "key",
+    [
+        "national_counts:320000",
+        "cluster_plans:cp01",
+        "cases:case_hz_security",
+        "policies:po_mic2025",
+        "provinces:320000",
+    ],
 )
 def test_other_tables(key: str) -> None:
     found = fact(JIANGSU, key)

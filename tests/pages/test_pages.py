@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from cluster_core.assess.assessment import assess
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
-from tests.pages.opening import ROUTER, go
+from tests.pages.opening import ROUTER, go, open_with, said
 from ui import data, text
 from ui.figures import Figure
 from ui.widget_keys import Key
@@ -248,3 +248,20 @@ def test_an_error_in_a_page_is_a_message(open_page: Open, monkeypatch: pytest.Mo
     assert not app.exception
     assert re.search(r"error number [0-9a-f]{8}", app.error[0].value)
     assert "secret" not in words(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "real"),
+    [
+        ("toolbox", "zh", "对策、案例和政策出自真实文献，不属于虚构的练习数据"),
+        ("clusters", "en", "come from real documents; they are no part of the fictional practice data"),
+        ("chokepoints", "zh", "这份清单来自真实文件，不属于虚构的练习数据"),
+    ],
+)
+def test_what_is_real_on_fictional_data_is_told_apart(page: str, language: str, real: str) -> None:
+    told = said(open_with(page, language, "practice"))
+    assert ("练习数据（虚构）" if language == "zh" else "Regions and figures are invented") in told
+    assert real in told
+    assert real not in said(open_with(page, language, "jiangsu")), (
+        "where nothing is fictional, nothing is set apart"
+    )

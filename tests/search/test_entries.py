@@ -10,10 +10,14 @@ from cluster_core.search.entries import (
     CASE,
     CHOKEPOINT,
     CLUSTER,
+    CONTEST,
+    FOOTNOTE,
     INDICATOR,
     KINDS,
     MEASURE,
+    NATIONAL,
     NODE,
+    PLAN,
     POLICY,
     REGION,
     SHORTCOMING,
@@ -44,6 +48,10 @@ def test_everything_has_one_entry(dataset: Dataset) -> None:
         STRENGTH: len(dataset.advantages),
         NODE: sum(len(one.nodes) for one in dataset.frameworks.values()),
         CLUSTER: len(dataset.clusters),
+        NATIONAL: len(dataset.nation.clusters),
+        PLAN: len(dataset.nation.plans),
+        CONTEST: len(dataset.nation.contest),
+        FOOTNOTE: len(dataset.nation.footnotes),
         REGION: len(dataset.regions),
         SOURCE: len(dataset.sources),
     }
@@ -65,3 +73,14 @@ def test_texts_are_those_of_the_files() -> None:
     assert (weifang.cite, weifang.within) == ("002 二(二)案例三", "wp_chain")
     assert "2023" in known[POLICY, "po_state_council_2023"].text.en
     assert "盐城" in known[SHORTCOMING, "inn_core_tech"].text.zh
+
+
+def test_what_the_documents_tell_of_the_country() -> None:
+    known = {(one.kind, one.id, one.within): one for one in entries(bundle("practice"))}
+    assert known[NATIONAL, "nc24", ""].name.en == "Zhuzhou", "a cluster without a name goes by its cities"
+    assert "Guangzhou" in known[NATIONAL, "nc03", ""].text.en
+    plan = known[PLAN, "cp01", ""]
+    assert plan.name.en == "Jiangsu: Advanced-manufacturing clusters"
+    assert "物联网" in plan.text.zh
+    assert known[CONTEST, "320000", "province"].cite == "002 一(二)"
+    assert "179" in known[FOOTNOTE, "contest_entries", ""].name.zh

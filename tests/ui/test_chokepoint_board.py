@@ -55,9 +55,8 @@ def test_what_does_not_go_together_is_told_and_not_taken(
 ) -> None:
     edit(monkeypatch, {0: {"window_start": 2030, "window_end": 2025}}, ("cp_engines",))
     assert chokepoints.ratings(assessment) == {}
-    assert kept[Key.CHOKE_EDITOR].startswith(
-        "Not taken: window_end of cp_engines: found '2025', allowed: a year"
-    )
+    assert "Engines for construction machinery: Window to is" in kept[Key.CHOKE_EDITOR]
+    assert "allowed: no year before the start of the window" in kept[Key.CHOKE_EDITOR]
     edit(monkeypatch, {0: {"window_end": 2025}}, ("cp_engines",))
     assert kept[Key.CHOKE_EDITOR] == ""
 
@@ -80,7 +79,8 @@ def test_a_faulty_file_changes_nothing_and_says_why(
     board.receive(assessment, b"technology,criticality\ncp_engines,60\n", "\u202er.csv")
     assert chokepoints.ratings(assessment) == {"cp_engines": Rating(criticality=75)}
     assert "1 thing is wrong" in told[0]
-    assert "found '60', allowed: 0, 25, 50, 75, 100" in told[0]
+    assert "row 2: Criticality is" in told[0]
+    assert "allowed: 0, 25, 50, 75, 100" in told[0]
     assert "\u202e" not in told[0]
 
 

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from cluster_core.errors import BundleError, MethodError
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.chokepoints import Rated
+from cluster_core.model.text import Language
+from cluster_core.store.ratings_file import LARGEST, read_ratings
 from ui import chokepoint_words as words
 from ui import chokepoints
 
@@ -68,3 +71,41 @@ def test_how_far_in_words(english: None) -> None:
 def test_the_measures_that_answer(assessment: Assessment) -> None:
     found = {one.id for one in words.measures(assessment)}
     assert {"cm_js20_2_chokepoint", "cm_js25_consortia"} <= found
+
+
+HEADER = b"technology,criticality,category,domestic_level,gap_years,window_start,window_end\n"
+FAULTY = {
+    "rubric": (HEADER + b"cp_engines,60,,,,,\n", {"en": "row 2: Criticality is", "zh": "第 2 行：关键度为"}),
+    "lane": (HEADER + b"cp_engines,,gone,,,,\n", {"en": "cp_gap (", "zh": "unclassified（"}),
+    "level": (HEADER + b"cp_engines,,,some,,,\n", {"en": "lab (laboratory)", "zh": "lab（实验室）"}),
+    "years": (HEADER + b"cp_engines,,,,51,,\n", {"en": "from 0 to 50", "zh": "0 到 50 的整数"}),
+    "year": (HEADER + b"cp_engines,,,,,,20300\n", {"en": "from 1990 to 2100", "zh": "1990 到 2100 的整数"}),
+    "window": (HEADER + b"cp_engines,,,,,2030,2025\n", {"en": "no year before", "zh": "不早于窗口起始年"}),
+    "unknown": (HEADER + b"cp_gone,,,,,,\n", {"en": "does not have", "zh": "清单里没有技术"}),
+    "unnamed": (HEADER + b",75,,,,,\n", {"en": "technology is –", "zh": "清单里没有技术 –"}),
+    "twice": (HEADER + 2 * b"cp_engines,,,,,,\n", {"en": "row 3: ", "zh": "重复，每项技术只占一行"}),
+    "no column": (b"name\nx\n", {"en": "called technology", "zh": "其中一列名为 technology"}),
+    "two columns": (b"technology,criticality,criticality\n", {"en": "each column once", "zh": "各列不重复"}),
+    "short row": (HEADER + b"cp_engines,60\n", {"en": "no sound row", "zh": "这一行读不了"}),
+    "encoding": ("technology\n盐城".encode("gb18030"), {"en": "not UTF-8", "zh": "不是 UTF-8"}),
+    "size": (b"x" * (LARGEST + 1), {"en": "larger than 100 kB", "zh": "文件超过 100 kB"}),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), FAULTY.values(), ids=FAULTY)
+def test_a_fault_of_a_file_is_told_in_the_readers_language(
+    language: Language, assessment: Assessment, content: bytes, said: dict[Language, str]
+) -> None:
+    register = assessment.dataset.chokepoints
+    assert register is not None
+    with pytest.raises(BundleError) as wrong:
+        read_ratings(content, "r.csv", register)
+    told = words.fault(register, wrong.value.faults[0])
+    assert said[language] in told
+    assert language == "en" or not {"found", "allowed", "row", "duplicate"} & set(told.split())
+
+
+def test_a_refusal_of_no_known_kind_keeps_its_words(english: None, assessment: Assessment) -> None:
+    register = assessment.dataset.chokepoints
+    assert register is not None
+    assert "technology: found 'z'" in words.refused(register, MethodError("technology: found 'z'"))

@@ -27,6 +27,7 @@ HEADS = {
     "cluster_plans:cp08": ("Zhejiang: Advantage clusters", "15 declared, 14 listed"),
     "clusters:js_iot": ("Internet of things", "National cluster, list of 2021"),
     "cases:case_wf_power": ("Weifang power equipment", "Local supply ratio above 60 %"),
+    "policies:po_mic2025": ("Made in China 2025", "Nation · Year: unknown"),
 }
 
 

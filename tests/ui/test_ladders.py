@@ -41,3 +41,11 @@ def test_gaps_are_a_table(english: None, written, clusters: Assessment) -> None:
     ladders.gaps(clusters, standing, clusters.units.index("c03"))
     (table,) = written["table"]
     assert len(table) == 3
+
+
+def test_dated_counts_stand_with_their_footnote(english: None, written, assessment: Assessment) -> None:
+    standing = cultivation.standing(assessment)
+    assert standing is not None
+    ladders.documents(assessment, standing.ladder)
+    assert len(written["table"]) == 2
+    assert "13 in 2018, 14 in 2020, 16 directions" in "\n".join(map(str, written["caption"]))

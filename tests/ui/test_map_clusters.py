@@ -10,7 +10,7 @@ import pytest
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Unit
 from cluster_core.model.text import Text
-from ui import map_clusters, map_rows
+from ui import map_clusters, map_figures, map_rows
 from ui.map_clusters import Layer
 from ui.map_words import Choice
 
@@ -37,6 +37,17 @@ def test_filters_leave_what_they_name(english: None, assessment: Assessment) -> 
     assert len(solar.lines) == 6
     assert layer(assessment, tier="world").bubbles == []
     assert map_clusters.layer(assessment, Choice("four_forces"), {}) == Layer()
+
+
+def test_tiles_count_without_a_place_on_earth(english: None, assessment: Assessment) -> None:
+    placed = layer(assessment)
+    choice = Choice("four_forces", overlay="clusters", view="tiles")
+    found = map_clusters.layer(assessment, choice, {})
+    assert (found.counts, list(found.lines)) == (placed.counts, [])
+    made = map_rows.mapped(assessment, choice)
+    assert {row["region"]: int(row["badge"]) for row in made.rows if row["badge"]} == placed.counts
+    assert map_figures.spoken(made)["tooltip"]["badge"] == "Clusters"
+    assert map_figures.legend(made)["bubble"] == map_clusters.sizes(placed)
 
 
 def test_tiers_climb_as_the_ladder(english: None, clusters: Assessment) -> None:

@@ -7,11 +7,14 @@ from types import SimpleNamespace
 import pytest
 
 from cluster_core.assess.evidence import INDICATOR as ABOUT_INDICATOR
+from cluster_core.assess.facts import FACT, fact
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.scenario import Scenario
 from cluster_core.search.entries import KINDS, Entry
+from cluster_core.userdata import basket
 from ui import search, state, view_state
+from ui.subjects import PAGE
 from ui.widget_keys import Key
 
 
@@ -114,3 +117,38 @@ def test_an_indicator_opens_its_evidence_and_a_foreign_dimension_its_framework(
     assert (asked[1].region, asked[1].about) == ("320900", ABOUT_INDICATOR + "rd_intensity")
     search.choose(assessment, entry(assessment.dataset, "node", "wp_innovation"))
     assert state.scenario().framework == "whitepaper_practices"
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "within", "about"),
+    [
+        ("contest", "320000", "province", "fact:contest_results:province:320000"),
+        ("national", "nc48", "", "fact:national_clusters:nc48"),
+        ("plan", "cp01", "", "fact:cluster_plans:cp01"),
+        ("cluster", "js_iot", "", "fact:clusters:js_iot"),
+        ("footnote", "jiangsu_national", "", "fact:national_counts:320000"),
+    ],
+)
+def test_a_documented_figure_opens_its_card_on_the_page_of_clusters(
+    reader: SimpleNamespace, assessment: Assessment, kind: str, id_: str, within: str, about: str
+) -> None:
+    found = entry(assessment.dataset, kind, id_, within)
+    assert search.page_of(assessment, found) == search.CLUSTERS
+    search.choose(assessment, found)
+    asked = view_state.asked()
+    assert asked is not None
+    assert (asked[0], asked[1].about) == (PAGE, about)
+    assert fact(assessment.dataset, about.removeprefix(FACT))
+
+
+def test_a_footnote_on_a_whole_table_opens_no_card(reader: SimpleNamespace, assessment: Assessment) -> None:
+    search.choose(assessment, entry(assessment.dataset, "footnote", "national_lists"))
+    assert view_state.asked() is None
+
+
+def test_the_basket_takes_what_it_has_kinds_for(assessment: Assessment) -> None:
+    known = search.named(assessment.dataset).values()
+    taken = {one.kind for one in known if search.can_be_put_aside(assessment, one)}
+    assert taken == set(basket.KINDS)
+    foreign = entry(assessment.dataset, "shortcoming", "sj_tech_parts")
+    assert not search.can_be_put_aside(assessment, foreign)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cluster_core.userdata.connection import Store
 from tests.pages.opening import open_with, said
-from ui import view_state
+from ui import basket, view_state
 from ui.widget_keys import Key
 
 ODD = {
@@ -75,3 +76,14 @@ def test_an_indicator_asks_for_its_evidence(page: AppTest) -> None:
     assert not page.exception
     asked = page.session_state[view_state._ASKED]
     assert asked[1].about == f"indicator:{hit.key.split(':')[3]}"
+
+
+def test_a_hit_goes_into_the_basket_and_out(desk: Store) -> None:
+    page = open_with("toolbox", "en", "jiangsu")
+    searched(page, "Own brands")
+    for label, kept in (("Take out", 1), ("Into the basket", 0)):
+        key = next(one.key for one in page.button if one.key and one.key.startswith(f"{Key.BASKET_PUT}:hit:"))
+        page.button(key=key).click().run()
+        assert not page.exception
+        assert page.button(key=key).label == label
+        assert len(basket.items()) == kept

@@ -67,3 +67,12 @@ def test_a_bundle_without_measures_cases_or_policies(desk: object, monkeypatch: 
         "No measure here answers it",
     ):
         assert words in told
+
+
+def test_cases_and_policies_open_the_card_of_their_document(desk: object) -> None:
+    page = open_with("toolbox", "en", "practice")
+    for table, words in (("cases", "What was done:"), ("policies", "Document and section: ")):
+        key = next(one.key for one in page.button if one.key and one.key.startswith(f"{Key.CARD}:{table}:"))
+        page.button(key=key).click().run()
+        assert not page.exception
+        assert words in said(page)

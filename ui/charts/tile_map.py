@@ -8,12 +8,13 @@ import altair as alt
 
 from ui.charts import grid
 from ui.charts.spec import Labels, Row, Rows, records
-from ui.theme import TEXT_SIZE, Tokens
+from ui.theme import DARK_INK, TEXT_SIZE, Tokens
 
 WIDEST = 112
 HIGH = 84
 GAP = 4
 NAME, VALUE = 15, 18
+BADGE = 11  # from the corner of a tile to the middle of the count in it
 LEAST = 10  # the smallest letters of a name; what does not fit then has its short one
 
 
@@ -24,9 +25,10 @@ def tile_rows(rows: Rows, *, labels: Labels) -> list[Row]:
     ----------
     rows : frame
         Columns region, name, value_text, fill, ink, line, focus, tile_x, tile_y, and whatever ``labels["tooltip"]``
-        names. Optionally near (outlined as a neighbour of the focus), short (instead of a name that does not fit) and
-        dashed (nothing is known: a dashed border, and a question mark where the word does not fit). Where places are
-        missing or taken twice, all regions stand in reading order instead.
+        names. Optionally near (outlined as a neighbour of the focus), short (instead of a name that does not fit),
+        badge (a count in a bubble at the corner) and dashed (nothing is known: a dashed border, and a question mark
+        where the word does not fit). Where places are missing or taken twice, all regions stand in reading order
+        instead.
     labels : mapping
         tooltip (column to title). Optional key high (pixels of a tile).
     """
@@ -40,6 +42,7 @@ def tile_rows(rows: Rows, *, labels: Labels) -> list[Row]:
         row.pop("shape", None)
         row.update(tile_x=x - left, tile_y=y - top, y=(y - top) * high)
         row.update(low=row["y"] + high - GAP, spoken=grid.spoken(row, labels["tooltip"]))
+        row.update(badge=row.get("badge") or "", y_badge=row["y"] + BADGE)
         row.update(y_name=row["y"] + high / 2 - 13, y_value=row["y"] + high / 2 + 10)
         row.update(short=row.get("short") or "", room=grid.text_width(str(row["name"])))
         row["value_room"] = grid.text_width(str(row.get("value_text", ""))) or 1
@@ -93,10 +96,20 @@ def tile_map(rows: Rows, *, labels: Labels, tokens: Tokens, widest: int = WIDEST
     told_of = {"expr": f"datum.dashed && {fitting} < {LEAST} ? '?' : datum.value_text"}
     size = {"expr": f"min({VALUE}, {step} / 4, datum.short ? max({LEAST}, {fitting}) : {VALUE})"}
     value = grid.words(told_of, x=x, y="y_value", fontSize=size, **style)
+    counted = _badges(f"(datum.tile_x + 1) * {step} - {BADGE + 2}", tokens)
     return grid.assemble(
-        [told, name, value],
+        [told, name, value, *(counted if any(row["badge"] for row in laid) else ())],
         laid,
         height=lines * float(labels.get("high", HIGH)),
         labels=labels,
         tokens=tokens,
     )
+
+
+def _badges(x: str, tokens: Tokens) -> tuple[alt.Chart, alt.Chart]:
+    """Draw the counts as on the map: dark on orange bubbles."""
+    bubble = alt.Chart().mark_point(
+        x={"expr": x}, size=300, filled=True, fill=tokens.severity.moderate, opacity=1, aria=False
+    )
+    count = grid.words({"expr": "datum.badge"}, x=x, y="y_badge", align="center", color=DARK_INK)
+    return bubble.encode(y=grid.pixels("y_badge")).transform_filter("datum.badge"), count

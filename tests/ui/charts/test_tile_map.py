@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.charts.tile_map import HIGH, tile_map, tile_rows
+from ui.charts.tile_map import BADGE, HIGH, tile_map, tile_rows
 from ui.theme import DARK, LIGHT
 
 LABELS = {"tooltip": {"long_text": "Score", "rank_text": "Rank"}}
@@ -63,3 +63,10 @@ def test_a_neighbour_has_a_border(look):
     seen = look(tile_map([tile("a", 0, 0, near=True), tile("b", 1, 0)], labels=LABELS, tokens=LIGHT))
     assert LIGHT.severity.moderate in seen.drawn("rect")[0]["mark"]["stroke"]["expr"]
     assert [row.get("near") for row in seen.rows] == [True, None]
+
+
+def test_a_count_stands_in_the_corner_where_there_is_one(look):
+    bare = look(tile_map([tile("a", 0, 0)], labels=LABELS, tokens=LIGHT))
+    seen = look(tile_map([tile("a", 0, 0, badge="2"), tile("b", 1, 1)], labels=LABELS, tokens=LIGHT))
+    assert [(row["badge"], row["y_badge"]) for row in seen.rows] == [("2", BADGE), ("", HIGH + BADGE)]
+    assert len(seen.spec["layer"]) == len(bare.spec["layer"]) + 2
