@@ -233,7 +233,9 @@ def _expected_size(cursor: duckdb.DuckDBPyConnection) -> int:
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
     if not rows:
         return
-    columns = {f"c{k}": pa.array(values, from_pandas=True) for k, values in enumerate(zip(*rows, strict=True))}
+    columns = {
+        f"c{k}": pa.array(values, from_pandas=True) for k, values in enumerate(zip(*rows, strict=True))
+    }
     connection.register("incoming", pa.table(columns))
     connection.execute(INSERT[table])
     connection.unregister("incoming")
