@@ -50,8 +50,9 @@ def matrix(assessment: Assessment) -> Figure | None:
         for industry in sorted(by_industry, key=lambda one: -_spread(by_industry[one]))
         for region, marked in across
     ]
-    labels = {"tooltip": {"cluster_text": t("clusters.column_cluster"), "status_text": t("clusters.column_status"),
-                          "members_text": t("clusters.column_members")}}  # fmt: skip
+    tooltip = {"cluster_text": t("clusters.column_cluster"), "status_text": t("clusters.column_status"),
+               "members_text": t("clusters.column_members")}  # fmt: skip
+    labels = {"columns": len(across), "tooltip": tooltip}
     return Figure(
         "cluster_matrix",
         _matrix_takeaway(assessment, clusters),
@@ -94,9 +95,8 @@ def _cell(assessment: Assessment, clusters: Sequence[Unit], region: str, marked:
     row: Row = {
         "line": clusters[0].industry,
         "line_name": cluster_choices.industry(clusters[0]),
-        "column": region,
-        "column_name": region_name(assessment, region),
-        "column_focus": marked,
+        "place": region_name(assessment, region),
+        "bold": marked,
         "tone": None,
         "name": f"{region_name(assessment, region)} · {cluster_choices.industry(clusters[0])}",
     }
@@ -175,7 +175,10 @@ def steps(assessment: Assessment) -> Figure | None:
         for at in range(len(years))
         for region, held in history.items()
     ]
-    labels = {"tooltip": {"held_text": t("clusters.column_held"), "new_text": t("clusters.column_new")}}
+    labels = {
+        "columns": len(regions),
+        "tooltip": {"held_text": t("clusters.column_held"), "new_text": t("clusters.column_new")},
+    }
     title = cluster_choices.tier(assessment.dataset, tier)
     held = sum(bool(one[-1].held) for one in history.values())
     facts = {"first": years[0], "last": years[-1], "tier": title, "total": len(regions)}
@@ -229,9 +232,8 @@ def _step(assessment: Assessment, who: tuple[str, bool], one: Holding, most: int
     row: Row = {
         "line": one.year,
         "line_name": t("clusters.by_list", year=one.year),
-        "column": region,
-        "column_name": place,
-        "column_focus": marked,
+        "place": place,
+        "bold": marked,
         "tone": min(4, (5 * count - 1) // most) if count else None,
         "word": t("clusters.step_none") if not count else t("clusters.step_held", count=count),
         "below": t(key, count=len(one.new)) if one.new else "",

@@ -20,13 +20,13 @@ def test_a_cell_per_region_and_industry(
     figure = cluster_figures.matrix(assessment)
     assert figure is not None
     assert len(rows(figure)) == 13 * 10
-    filled = {(row["line"], row["column"]): row for row in rows(figure) if row["word"]}
+    filled = {(row["line"], row["place"]): row for row in rows(figure) if row["word"]}
     members = sum(len(one.members) for one in assessment.dataset.clusters.values())
     assert len(filled) == members
-    own = filled["photovoltaics", "320900"]
+    own = filled["photovoltaics", "Yancheng"]
     assert (own["word"], own["below"], own["about"]) == ("national", "2024", "fact:clusters:js_photovoltaics")
     assert own["members_text"] == "Yancheng, Changzhou, Suqian and Huai'an"
-    assert own["column_focus"]
+    assert own["bold"]
     assert figure.title == "12 clusters, 4 of them shared by several regions; 12 of 13 regions have one"
     assert len(figure.table()) == len(figure.listed) == 12
     assert "4 November 2022" in figure.origin
@@ -54,7 +54,7 @@ def test_of_two_clusters_in_a_cell_the_higher_stands(
     cell = next(
         row
         for row in rows(cluster_figures.matrix(more))
-        if (row["line"], row["column"]) == ("photovoltaics", "320900")
+        if (row["line"], row["place"]) == ("photovoltaics", "Yancheng")
     )
     assert (cell["word"], cell["below"]) == ("national", "2024")
     assert cell["cluster_text"] == "Green photovoltaics and Green photovoltaics"
@@ -63,14 +63,14 @@ def test_of_two_clusters_in_a_cell_the_higher_stands(
 def test_list_by_list(session: SimpleNamespace, english: None, assessment: Assessment) -> None:
     figure = cluster_figures.steps(assessment)
     assert figure is not None
-    cells = {(row["line"], row["column"]): (row["word"], row["below"]) for row in rows(figure)}
+    cells = {(row["line"], row["place"]): (row["word"], row["below"]) for row in rows(figure)}
     assert len(cells) == 3 * 13
-    assert [cells[year, "320900"] for year in (2021, 2022, 2024)] == [
+    assert [cells[year, "Yancheng"] for year in (2021, 2022, 2024)] == [
         ("none", ""),
         ("none", ""),
         ("1", "+1 shared"),
     ]
-    assert [cells[year, "320500"] for year in (2021, 2022, 2024)] == [("1", "+1"), ("3", "+2"), ("4", "+1")]
+    assert [cells[year, "Suzhou"] for year in (2021, 2022, 2024)] == [("1", "+1"), ("3", "+2"), ("4", "+1")]
     assert figure.title == "13 regions, national lists of 2021 to 2024: 12 have a cluster by now"
     table = figure.table().set_index("Region")
     assert table.loc["Yancheng"].tolist() == [0, 0, 1, "2024: Green photovoltaics"]
@@ -88,7 +88,7 @@ def test_of_many_regions_those_with_clusters_stay(
     session: SimpleNamespace, english: None, assessment: Assessment, monkeypatch: object
 ) -> None:
     monkeypatch.setattr(cluster_figures, "MOST", 5)  # type: ignore[attr-defined]
-    assert "321100" not in {row["column"] for row in rows(cluster_figures.matrix(assessment))}
+    assert "Zhenjiang" not in {row["place"] for row in rows(cluster_figures.matrix(assessment))}
     found = cluster_figures.compared(assessment, "nation")
     assert len(found) == 6
     assert found[0] == "320900"
@@ -106,6 +106,9 @@ def test_clusters_as_units(session: SimpleNamespace, language: Language, cluster
     figure, steps = cluster_figures.matrix(clusters), cluster_figures.steps(clusters)
     assert figure is not None
     assert steps is not None
-    focused = {row["column"] for row in rows(figure) if row["column_focus"]}
-    assert focused == {region for region, _ in clusters.dataset.clusters["c03"].members}
+    focused = {row["place"] for row in rows(figure) if row["bold"]}
+    assert focused == {
+        cluster_figures.region_name(clusters, region)
+        for region, _ in clusters.dataset.clusters["c03"].members
+    }
     assert figure.origin == steps.origin == ""

@@ -8,7 +8,7 @@ from ui.charts import cell_grid, grid
 from ui.charts.spec import Labels, Row, Rows
 from ui.theme import Tokens
 
-CELL = (84, 190)
+FRAME = cell_grid.Frame(cell=(84, 190))
 BAR = 10
 GAP = 12  # between a column and the next
 
@@ -22,7 +22,7 @@ def bar_rows(rows: Rows, *, labels: Labels) -> list[Row]:
         As for `cell_grid.cell_rows`, and: share (0-1 of the column's bar; missing: an empty track), value_text,
         result (whether the column is what the others make together), marked (whether the entry stands out).
     """
-    laid = cell_grid.cell_rows(rows, labels=labels)
+    laid = cell_grid.cell_rows(rows, labels=labels, frame=FRAME)
     for cell in laid:
         cell.update(result=bool(cell.get("result")), marked=bool(cell.get("marked")))
         cell["filled"] = cell.get("share") is not None
@@ -72,4 +72,4 @@ def bar_columns(rows: Rows, *, labels: Labels, tokens: Tokens) -> alt.LayerChart
         limit=text,
     )
     paint = [track.encode(**y), full.encode(**y).transform_filter("datum.filled"), words]
-    return cell_grid.cell_grid(paint, laid, labels=labels, tokens=tokens, cell=CELL)
+    return cell_grid.cell_grid(paint, laid, labels=labels, tokens=tokens, frame=FRAME)

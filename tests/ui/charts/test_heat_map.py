@@ -35,12 +35,12 @@ def rows():
 
 def test_the_best_of_each_row_is_marked_equals_alike(rows):
     laid = heat_rows(rows, labels=LABELS)
-    assert [row["best"] for row in laid] == [False, True, False, False, True, True]
+    assert [row["framed"] for row in laid] == [False, True, False, False, True, True]
     assert [row["tone"] for row in laid] == [0, 2, -1, 0, 4, 4]
 
 
 def test_one_alone_is_not_the_best(rows):
-    assert not any(row["best"] for row in heat_rows(rows[:1], labels=LABELS))
+    assert not any(row["framed"] for row in heat_rows(rows[:1], labels=LABELS))
 
 
 def test_missing_has_a_mark_and_no_colour(look, rows):
@@ -48,7 +48,7 @@ def test_missing_has_a_mark_and_no_colour(look, rows):
     missing = next(row for row in seen.rows if row["score"] is None)
     assert (missing["value_text"], missing["short_text"], missing["tone"]) == ("–", "–", -1)
     dashed = [layer for layer in seen.drawn("rect") if layer["mark"].get("strokeDash")]
-    assert [layer["transform"] for layer in dashed] == [[{"filter": "datum.tone < 0"}]]
+    assert [layer["transform"] for layer in dashed] == [[{"filter": "datum.tone === -1"}]]
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])

@@ -38,7 +38,7 @@ def test_full_and_missing_cells_are_drawn_apart(look, tokens):
     seen = look(matrix([cell(0, "0.5"), cell(-1)], labels=LABELS, tokens=tokens))
     cells = [layer for layer in seen.drawn("rect") if "transform" in layer and "data" not in layer]
     filters = [layer["transform"][0]["filter"] for layer in cells]
-    assert filters == ["datum.tone >= 0", "datum.tone === -1"]
+    assert filters == ["datum.tone >= 0", "datum.tone === -1", "datum.spoken !== ''"]
     assert all(colour in str(seen.drawn("rect")) for colour in tokens.sequential)
 
 

@@ -15,9 +15,8 @@ def cells():
         {
             "line": line,
             "line_name": f"Industry {line}",
-            "column": column,
-            "column_name": f"Region {column}",
-            "column_focus": column == 1,
+            "place": f"Region {column}",
+            "bold": column == 1,
             "tone": 3 if (line, column) in words else None,
             "word": words.get((line, column)),
             "below": "2022" if (line, column) in words else None,
@@ -45,15 +44,16 @@ def test_a_link_leads_to_the_next_cell_that_shares_it(cells):
 def test_a_cell_speaks(cells):
     laid = word_rows(cells, labels={"tooltip": {"word": "Status"}})
     assert laid[0]["spoken"] == "x; Status national"
+    assert laid[1]["spoken"] == ""
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])
 def test_empty_cells_have_an_outline_and_no_target(look, cells, tokens):
-    seen = look(word_grid(cells, labels={}, tokens=tokens))
+    seen = look(word_grid(cells, labels={"columns": 3}, tokens=tokens))
     empty, full, target = seen.drawn("rect")
     assert empty["mark"]["stroke"] == tokens.line
     assert full["transform"] == [{"filter": "datum.tone >= 0"}]
-    assert target["transform"] == [{"filter": "datum.word !== ''"}]
+    assert target["transform"] == [{"filter": "datum.spoken !== ''"}]
     assert seen.drawn("rule")[0]["transform"] == [{"filter": "datum.link_to >= 0"}]
     params = {one["name"]: one["expr"] for one in seen.spec["params"]}
     assert params["height"] == "head + step * 2"
