@@ -92,7 +92,7 @@ plant extracts,植物提取,.06,.05,12
 food processing,食品加工,1.4,.03,1
 building materials,建筑材料,1.1,-.02,1
 """
-OUTPUT = ("工业总产值", "gross industrial output", "亿元", "100 million yuan")  # measure and unit
+OUTPUT = ("工业总产值", "Gross industrial output", "亿元", "100 million yuan")  # measure and unit
 NOT_KNOWN = {
     ("p08", "ship lighting"): YEARS,
     ("p11", "photonic chips"): (2024,),
