@@ -6,7 +6,7 @@ import streamlit as st
 
 from cluster_core.explore.goal_seek import GoalSeek
 from cluster_core.model.assessment import Assessment
-from ui import figures, remedies
+from ui import figures, remedies, sentences
 from ui.text import join, name, plain, t
 
 SHOWN = 6
@@ -52,5 +52,5 @@ def _line(assessment: Assessment, found: GoalSeek, measure: str, moved: list[str
     known = assessment.dataset.countermeasures[measure]
     names = join(name(assessment.dataset.indicators[one].name) for one in moved)
     moves = t("goal.moves", names=names) if len(found.moved) > 1 else ""
-    rest = " · ".join(part for part in (moves, remedies.citation(known.cite)) if part)
+    rest = " · ".join(part for part in (moves, sentences.citation(known.cite)) if part)
     return f"**{plain(remedies.measure_name(assessment, measure))}** :gray[· {plain(rest)}]"

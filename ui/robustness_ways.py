@@ -9,11 +9,10 @@ import streamlit as st
 from cluster_core.explore.acceptability import Acceptability
 from cluster_core.explore.extreme_ranks import ExtremeRank, Shares
 from cluster_core.model.assessment import Assessment
-from ui import figures, lab_state, robustness, sentences, state, view_state, weight_board
+from ui import figures, lab_state, region_pair, robustness, sentences, state, weight_board
 from ui import robustness_words as words
 from ui.robustness import Options, Reach
-from ui.select_box import select
-from ui.text import name, ordinal, plain, t
+from ui.text import ordinal, plain, t
 from ui.widget_keys import Key
 
 
@@ -69,33 +68,10 @@ def claims(assessment: Assessment, options: Options, found: Acceptability) -> No
     units = [found.units[row] for row in robustness.ordered(found)]
     if len(units) < 2:
         return
-    above, below = _pair(assessment, units)
-    known = assessment.dataset.units(assessment.scenario.unit)
-    names = {unit: name(known[unit].name) for unit in units}
     figures.heading(t("sure.claims_title"), t("sure.claims_drawn"))
-    with st.container(horizontal=True, gap="small"):
-        for key, unit, label in (
-            (Key.SURE_ABOVE, above, "sure.above"),
-            (Key.SURE_BELOW, below, "sure.below"),
-        ):
-            state.show(key, unit)
-            with st.container(width=190):
-                select(t(label), names, key, view_state.keep, args=(key,))
-    if above == below:
-        st.caption(t("sure.claims_same"))
-        return
-    said = words.claim_text(assessment, robustness.pair(assessment, options, above, below))
-    st.markdown(plain(said))
-
-
-def _pair(assessment: Assessment, units: list[str]) -> tuple[str, str]:
-    """Return the two regions picked; by default the focus and the one just ahead of it."""
-    focus = sentences.focus_of(assessment)
-    at = units.index(focus) if focus in units else 1
-    default = (units[at], units[at - 1] if at else units[1])
-    picked = (view_state.picked(Key.SURE_ABOVE), view_state.picked(Key.SURE_BELOW))
-    above, below = (one if one in units else other for one, other in zip(picked, default, strict=True))
-    return str(above), str(below)
+    if pair := region_pair.draw(assessment, units, (Key.SURE_ABOVE, Key.SURE_BELOW)):
+        said = words.claim_text(assessment, robustness.pair(assessment, options, *pair))
+        st.markdown(plain(said))
 
 
 # ---- weights that suit a region

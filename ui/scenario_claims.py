@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from cluster_core.explore.certainty import FLOOR, floor_for
@@ -11,13 +9,14 @@ from cluster_core.explore.claims import Claim, ScenarioComparison, compare_scena
 from cluster_core.explore.draws import Mode
 from cluster_core.explore.weight_space import weight_spaces
 from cluster_core.model.assessment import Assessment
-from ui import certainty, data, figures, sentences, state, view_state
+from ui import certainty, data, figures, region_pair, sentences
 from ui import scenario_comparison_words as words
 from ui.scenario_columns import Column
 from ui.scenario_comparison_words import Ranks
-from ui.select_box import select
-from ui.text import name, number, percent, plain, t
+from ui.text import number, percent, plain, t
 from ui.widget_keys import Key
+
+KEYS = (Key.TRAY_ABOVE, Key.TRAY_BELOW)
 
 
 def draw(first: Column, other: Column, ranks: Ranks) -> None:
@@ -26,32 +25,9 @@ def draw(first: Column, other: Column, ranks: Ranks) -> None:
     assessment = first.assessment
     if len(units) < 2 or len(assessment.framework.root.children) < 2:
         return
-    above, below = pair(first, units)
-    known = assessment.dataset.units(assessment.scenario.unit)
-    names = {unit: name(known[unit].name) for unit in units}
     figures.heading(t("scenarios.claim_title"), premise(first, other))
-    with st.container(horizontal=True, gap="small"):
-        for key, unit, label in (
-            (Key.TRAY_ABOVE, above, "sure.above"),
-            (Key.TRAY_BELOW, below, "sure.below"),
-        ):
-            state.show(key, unit)
-            with st.container(width=190):
-                select(t(label), names, key, view_state.keep, args=(key,))
-    if above == below:
-        st.caption(t("sure.claims_same"))
-        return
-    st.markdown(plain(claim_text(first, other, above, below)))
-
-
-def pair(first: Column, units: Sequence[str]) -> tuple[str, str]:
-    """Return the two regions picked; by default the focus, or the second, and the one just ahead of it."""
-    focus = sentences.focus_of(first.assessment)
-    at = units.index(focus) if focus in units else 1
-    default = (units[at], units[at - 1] if at else units[1])
-    picked = (view_state.picked(Key.TRAY_ABOVE), view_state.picked(Key.TRAY_BELOW))
-    above, below = (one if one in units else other for one, other in zip(picked, default, strict=True))
-    return str(above), str(below)
+    if pair := region_pair.draw(assessment, units, KEYS):
+        st.markdown(plain(claim_text(first, other, *pair)))
 
 
 def mode(first: Column, other: Column) -> Mode:

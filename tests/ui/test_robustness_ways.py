@@ -29,13 +29,6 @@ def test_the_weights_put_in_force_give_the_rank(
     state.scenario().encode()
 
 
-def test_the_pair_is_the_focus_and_the_one_ahead(session: SimpleNamespace, assessment: Assessment) -> None:
-    units = ["320500", "321300", "320900"]
-    assert robustness_ways._pair(assessment, units) == ("320900", "321300")
-    assert robustness_ways._pair(assessment, ["320900", "320500"]) == ("320900", "320500")
-    assert robustness_ways._pair(assessment, ["320500", "321300"]) == ("321300", "320500")
-
-
 def test_mean_weights_are_those_of_the_best_draws(english: None, assessment: Assessment) -> None:
     found = robustness.sampled(assessment, FLOOR)
     table = robustness_ways.central_table(assessment, found).set_index("Region")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
@@ -12,10 +11,9 @@ from cluster_core.explore.weight_space import weight_spaces
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.text import Language
 from tests.ui.test_scenario_comparison_words import columns
-from ui import scenario_claims, view_state
+from ui import scenario_claims
 from ui.certainty import share_text
 from ui.scenario_columns import Column
-from ui.widget_keys import Key
 
 
 @pytest.fixture
@@ -62,13 +60,3 @@ def test_where_weights_alone_differ_they_are_drawn_near_each_ones_own(
     assert scenario_claims.premise(first, other) != scenario_claims.premise(
         *columns(first.scenario, replace(first.scenario, aggregate="geometric"))
     )
-
-
-def test_by_default_the_focus_against_the_one_ahead(
-    session: SimpleNamespace, methods: tuple[Column, ...]
-) -> None:
-    units = ["320100", "320200", "320900"]
-    assert scenario_claims.pair(methods[0], units) == ("320900", "320200")
-    view_state.pick(Key.TRAY_BELOW, "320100")
-    view_state.pick(Key.TRAY_ABOVE, "gone")
-    assert scenario_claims.pair(methods[0], units) == ("320900", "320100")
