@@ -28,6 +28,7 @@ from cluster_core.model.assessment import Assessment
 from cluster_core.model.framework import Framework, Node
 from cluster_core.model.scenario import Scenario
 from ui import (
+    card_pickers,
     data,
     evidence_card_figures,
     fact_card,
@@ -44,7 +45,6 @@ from ui import (
 from ui import evidence_card_words as words
 from ui.charts.spec import packed
 from ui.chokepoints import TECHNOLOGY
-from ui.select_box import select
 from ui.subjects import PAGE, Subject
 from ui.text import name, number, percent, plain, score, t
 from ui.widget_keys import Key
@@ -160,21 +160,8 @@ def _walk(assessment: Assessment, framework: Framework, node: Node, names: dict[
 
 def _pickers(assessment: Assessment, by: str, subject: Subject) -> None:
     units = assessment.dataset.units(assessment.scenario.unit)
-    state.show(Key.CARD_REGION, subject.region)
-    state.show(Key.CARD_ABOUT, subject.about)
-    left, right = st.columns([2, 3], gap="small")
     regions = {unit: name(units[unit].name) for unit in assessment.units}
-    with left:
-        select(t("column.region"), regions, Key.CARD_REGION, _on_pick, args=(by, subject))
-    with right:
-        names = subject_names(assessment, subject.about)
-        select(t("card.about"), names, Key.CARD_ABOUT, _on_pick, args=(by, subject))
-
-
-def _on_pick(by: str, subject: Subject) -> None:
-    region, about = state.widget(Key.CARD_REGION), state.widget(Key.CARD_ABOUT)
-    changed = replace(subject, region=str(region or subject.region), about=str(about or subject.about))
-    view_state.ask(by, changed)
+    card_pickers.draw(by, subject, regions, subject_names(assessment, subject.about))
 
 
 def _headline(value: str, flags: str) -> None:

@@ -11,9 +11,8 @@ from cluster_core.assess.industry_evidence import INDUSTRY, IndustryEvidence, in
 from cluster_core.model.assessment import Assessment
 from ui import agglomeration as of
 from ui import agglomeration_words as words
-from ui import data, evidence_card_figures, state, subjects, theme, view_state
+from ui import card_pickers, data, evidence_card_figures, state, subjects, theme, view_state
 from ui.charts.spec import packed
-from ui.select_box import select
 from ui.subjects import Subject
 from ui.text import join, name, number, percent, plain, t
 from ui.widget_keys import Key
@@ -48,21 +47,9 @@ def draw(by: str, wanted: Subject, colours: theme.Tokens) -> None:
 def _pickers(assessment: Assessment, by: str, subject: Subject) -> None:
     table = of.table(assessment)
     listed = dict.fromkeys(assessment.dataset.industries["region"])
-    state.show(Key.CARD_REGION, subject.region)
-    state.show(Key.CARD_ABOUT, subject.about)
-    left, right = st.columns([2, 3], gap="small")
-    with left:
-        regions = {one: name(assessment.dataset.regions[one].name) for one in listed}
-        select(t("column.region"), regions, Key.CARD_REGION, _on_pick, args=(by, subject))
-    with right:
-        names = {INDUSTRY + one: name(text) for one, text in (table.names if table else {}).items()}
-        select(t("card.about"), names, Key.CARD_ABOUT, _on_pick, args=(by, subject))
-
-
-def _on_pick(by: str, subject: Subject) -> None:
-    region, about = state.widget(Key.CARD_REGION), state.widget(Key.CARD_ABOUT)
-    changed = replace(subject, region=str(region or subject.region), about=str(about or subject.about))
-    view_state.ask(by, changed)
+    regions = {one: name(assessment.dataset.regions[one].name) for one in listed}
+    names = {INDUSTRY + one: name(text) for one, text in (table.names if table else {}).items()}
+    card_pickers.draw(by, subject, regions, names)
 
 
 def _number(assessment: Assessment, found: IndustryEvidence) -> None:
