@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
@@ -17,11 +16,10 @@ from cluster_core.explore.progress import Cancelled, Progress, part
 from cluster_core.model.assessment import Assessment
 from ui import data, figures, jobs, robustness, sentences
 from ui import robustness_words as words
-from ui.charts import rank_bounds as bounds_chart
 from ui.charts.spec import Row
-from ui.figures import Figure, drawn
+from ui.figures import Figure
 from ui.robustness import USUAL, Options
-from ui.subjects import Subject
+from ui.robustness_figures import rank_bars
 from ui.text import join, number, ordinal, plain, t
 from ui.widget_keys import Key
 
@@ -147,29 +145,7 @@ def figure(assessment: Assessment, found: Ranges, rows: list[int]) -> Figure:
             "kept_text": t("sure.column_kept"),
         },
     }
-    return Figure(
-        "sure_data",
-        takeaway(assessment, found),
-        t("sure.data_drawn"),
-        drawn(
-            "sure_data",
-            laid,
-            labels,
-            lay=bounds_chart.bound_rows,
-            draw=bounds_chart.rank_bars,
-            fits=tuple(str(row["name"]) for row in laid),
-        ),
-        lambda: pd.DataFrame(
-            {
-                t("column.region"): [row["name"] for row in laid],
-                t("sure.column_now"): [row["rank_text"] for row in laid],
-                t("sure.column_data"): [row["bounds_text"] for row in laid],
-                t("sure.column_data_weights"): [row["free_text"] for row in laid],
-                t("sure.column_kept"): [row["kept_text"] for row in laid],
-            }
-        ),
-        listed=[Subject(str(row["region"])) for row in laid],
-    )
+    return rank_bars("sure_data", takeaway(assessment, found), t("sure.data_drawn"), laid, labels)
 
 
 def _ends(

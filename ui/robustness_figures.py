@@ -13,7 +13,7 @@ from ui import robustness, sentences
 from ui import robustness_words as words
 from ui.charts import acceptability as cells_chart
 from ui.charts import rank_bounds as bounds_chart
-from ui.charts.spec import Row
+from ui.charts.spec import Labels, Row
 from ui.figures import Figure, drawn
 from ui.robustness import Reach
 from ui.subjects import Subject
@@ -142,12 +142,18 @@ def bounds(assessment: Assessment, found: Acceptability, reach: Reach, rows: lis
             "free_text": t("sure.column_free"),
         },
     }
+    drawn_as = t("sure.bounds_drawn" if reach.exact else "sure.bounds_tried")
+    return rank_bars("sure_bounds", words.bounds_takeaway(assessment, found, reach), drawn_as, laid, labels)
+
+
+def rank_bars(figure_id: str, title: str, subtitle: str, laid: list[Row], labels: Labels) -> Figure:
+    """Return bars from rank to rank, one a region; the columns of the table are what the tooltip says."""
     return Figure(
-        "sure_bounds",
-        words.bounds_takeaway(assessment, found, reach),
-        t("sure.bounds_drawn" if reach.exact else "sure.bounds_tried"),
+        figure_id,
+        title,
+        subtitle,
         drawn(
-            "sure_bounds",
+            figure_id,
             laid,
             labels,
             lay=bounds_chart.bound_rows,
@@ -157,12 +163,10 @@ def bounds(assessment: Assessment, found: Acceptability, reach: Reach, rows: lis
         lambda: pd.DataFrame(
             {
                 t("column.region"): [row["name"] for row in laid],
-                t("sure.column_now"): [row["rank_text"] for row in laid],
-                t("sure.column_within"): [row["bounds_text"] for row in laid],
-                t("sure.column_free"): [row["free_text"] for row in laid],
+                **{column: [row[field] for row in laid] for field, column in labels["tooltip"].items()},
             }
         ),
-        listed=[Subject(row["region"]) for row in laid],
+        listed=[Subject(str(row["region"])) for row in laid],
     )
 
 
