@@ -1,5 +1,5 @@
 # `make help` lists the targets. Nothing outside this folder is changed, except by `make test` as root,
-# which installs Chromium and Chinese fonts when they are missing.
+# which installs Chromium, Chinese fonts and LibreOffice when they are missing.
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 PORT ?= 8501
 CHROMIUM ?= /usr/bin/chromium
+SOFFICE ?= /usr/bin/soffice
 
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
@@ -30,7 +31,7 @@ build: $(RUNTIME) ## build data/clusters.duckdb from the bundles (the app does s
 	$(BIN)/python -m cluster_core build
 
 test: check browser ## run every check and every test, browser included
-	CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest -n auto --dist worksteal
+	CHROMIUM=$(CHROMIUM) SOFFICE=$(SOFFICE) $(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(DEV) ## format, lint, types and import contracts, without tests
 	$(BIN)/ruff format --check .
@@ -42,11 +43,13 @@ format: $(DEV) ## rewrite the sources in the one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-browser: # what the browser tests need from the system
+browser: # what the tests need from the system: a browser, Chinese letters, an office that opens what is exported
 	@missing=(); \
 	test -x $(CHROMIUM) || missing+=(chromium); \
 	find /usr/share/fonts -name 'NotoSans*CJK*' -o -name 'NotoSansSC*' 2>/dev/null | grep -q . \
 		|| missing+=(fonts-noto-cjk); \
+	test -x $(SOFFICE) || missing+=(libreoffice-calc libreoffice-writer libreoffice-impress); \
+	command -v pdftotext >/dev/null || missing+=(poppler-utils); \
 	if ((!$${#missing[@]})); then exit 0; fi; \
 	if ((EUID)) || ! command -v apt-get >/dev/null; then \
 		echo "The tests need $${missing[*]}: install with 'apt-get install $${missing[*]}' as root, then run make test again." >&2; \

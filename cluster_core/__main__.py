@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from cluster_core.commands import agglomeration, importing
+from cluster_core.commands import agglomeration, exporting, importing
 from cluster_core.commands.command import Command
 from cluster_core.commands.cultivation import CULTIVATION
 from cluster_core.commands.diagnosing import DIAGNOSING
@@ -85,6 +85,17 @@ def _import(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def _export(arguments: argparse.Namespace) -> int:
+    written = exporting.writer(arguments)
+    dataset, scenario = choose(arguments, reads_rules=True)
+    with foreign_text_aside():
+        content, notices = written(dataset, scenario, arguments)
+    warn(notices)
+    exporting.save(content, arguments.to)
+    print(f"{arguments.to}: {len(content):,} bytes")
+    return OK
+
+
 def _of_scenario(command: Command, arguments: argparse.Namespace) -> int:
     dataset, scenario = choose(arguments, reads_rules=command.reads_rules)
     with foreign_text_aside():
@@ -127,6 +138,12 @@ def _parser() -> argparse.ArgumentParser:
     agglomeration.add_options(clustering)
     add_table_options(clustering)
     clustering.set_defaults(run=_agglomeration)
+
+    taking = commands.add_parser(
+        "export", help="the scenario as a file to hand over: table, workbook or briefing", allow_abbrev=False
+    )
+    exporting.add_options(taking)
+    taking.set_defaults(run=_export)
 
     bringing = commands.add_parser(
         "import", help="bring a table into a bundle, or undo the last import", allow_abbrev=False

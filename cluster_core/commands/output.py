@@ -61,6 +61,17 @@ def _flush_c() -> None:
 
 def write(table: pd.DataFrame, arguments: argparse.Namespace) -> None:
     """Write a table as csv, json or parquet to standard output or to `--out`."""
+    content = render_table(table, arguments.format)
+    if arguments.out is None:
+        sys.stdout.flush()
+        _write_out(content)
+        return
+    with writable(arguments.out, "--out"):
+        arguments.out.write_bytes(content)
+
+
+def render_table(table: pd.DataFrame, form: str) -> bytes:
+    """Return a table as the bytes of one of `FORMATS`: empty or null = missing, flags are true and false."""
     texts: dict[str, Callable[[], bytes]] = {
         "csv": lambda: _lower_flags(table).to_csv(index=False, lineterminator="\n").encode(),
         "json": lambda: (
@@ -68,13 +79,7 @@ def write(table: pd.DataFrame, arguments: argparse.Namespace) -> None:
         ),
         "parquet": lambda: table.to_parquet(index=False),
     }
-    content = texts[arguments.format]()
-    if arguments.out is None:
-        sys.stdout.flush()
-        _write_out(content)
-        return
-    with writable(arguments.out, "--out"):
-        arguments.out.write_bytes(content)
+    return texts[form]()
 
 
 @contextmanager

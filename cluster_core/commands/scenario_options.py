@@ -24,6 +24,8 @@ FIELDS = (
     *("year", "max_age", "pool", "impute", "treat", "normalise"),
     *("aggregate", "min_coverage", "floor", "unit"),
 )
+# What a scenario's code decides; `weights` and `region` are options of some commands only.
+BESIDE = (*FIELDS, "peers", "share_bounds", "weights")
 WEIGHT_SETS = ("default", "equal", *OBJECTIVE)
 AHP = "ahp:"
 WEIGHTS_HELP = f"{', '.join(WEIGHT_SETS)}, game:SET+SET, ahp:FILE, or a file node,parent,weight"
@@ -32,6 +34,8 @@ WEIGHTS_HELP = f"{', '.join(WEIGHT_SETS)}, game:SET+SET, ahp:FILE, or a file nod
 def add_scenario_options(parser: argparse.ArgumentParser) -> None:
     """Add what every command about a scenario takes."""
     parser.add_argument("--bundle", type=Path, required=True, metavar="DIR")
+    code = "a whole scenario as the pages show it; no other choice may stand beside it, only framework and rule files"
+    parser.add_argument("--scenario", metavar="CODE", help=code)
     parser.add_argument("--framework", metavar="ID|FILE", help="default: the bundle's default framework")
     parser.add_argument("--unit", choices=UNITS)
     parser.add_argument("--year", type=whole, metavar="Y")
@@ -73,6 +77,8 @@ def choose(arguments: argparse.Namespace, *, reads_rules: bool = False) -> tuple
     if framework_id and _is_file(framework_id):
         framework = load_framework(Path(framework_id), dataset)
         dataset, framework_id = dataset.with_framework(framework), framework.id
+    if arguments.scenario is not None:
+        return _coded(dataset, arguments)
     choices: dict[str, Any] = {"focus": getattr(arguments, "region", None) or "", "rules": ""}
     choices |= {name: given for name in FIELDS if (given := getattr(arguments, name, None)) is not None}
     if arguments.share_bounds:
@@ -84,6 +90,33 @@ def choose(arguments: argparse.Namespace, *, reads_rules: bool = False) -> tuple
     if reads_rules:
         dataset, choices["rules"] = _rules(dataset, arguments.rules)
     scenario = _weigh(default_scenario(dataset, **choices), dataset, getattr(arguments, "weights", None))
+    check_scenario(scenario, dataset)
+    return dataset, scenario
+
+
+def _coded(dataset: Dataset, arguments: argparse.Namespace) -> tuple[Dataset, Scenario]:
+    """Return the scenario of a code, and the data set with the rule file that it may name."""
+    rules: str | None = getattr(arguments, "rules", None)
+    beside = [name for name in BESIDE if getattr(arguments, name, None) not in (None, "default")]
+    files = {"framework": arguments.framework, "rules": rules}
+    beside += [name for name, given in files.items() if given and not _is_file(given)]
+    if beside:
+        options = one_of(f"--{name.replace('_', '-')}" for name in beside)
+        raise ScenarioError(
+            f"--scenario: found {options} beside it, allowed: nothing that the code has decided."
+        )
+    scenario = Scenario.decode(arguments.scenario)
+    if scenario.bundle != dataset.id:
+        raise ScenarioError(
+            f"--scenario: found a scenario of the data set '{scenario.bundle}', allowed: of '{dataset.id}'. "
+            "Name the folder of the first with --bundle."
+        )
+    if scenario.bundle_version != dataset.version:
+        changed = f"{dataset.id}: the scenario is of version {scenario.bundle_version}, the data are {dataset.version}"
+        warn([Notice("version", (dataset.id,), changed)])
+    if rules:
+        dataset = dataset.with_rules(load_rules(Path(rules), dataset))
+    scenario = replace(scenario, focus=getattr(arguments, "region", None) or scenario.focus)
     check_scenario(scenario, dataset)
     return dataset, scenario
 

@@ -1,0 +1,68 @@
+"""The command export: the scenario as a file to hand over, its kind read off the file's name."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from cluster_core.assess.assessment import assess
+from cluster_core.commands.output import render_table, writable
+from cluster_core.commands.scenario_options import add_region, add_scenario_options, add_weights
+from cluster_core.errors import ScenarioError, one_of
+from cluster_core.model.dataset import Dataset
+from cluster_core.model.scenario import Scenario
+from cluster_core.model.stages import Notice
+
+Exported = tuple[bytes, Sequence[Notice]]
+Writer = Callable[[Dataset, Scenario, argparse.Namespace], Exported]
+
+LANGUAGES = ("zh", "en")
+
+
+def _table(dataset: Dataset, scenario: Scenario, arguments: argparse.Namespace) -> Exported:
+    result = assess(dataset, scenario)
+    return render_table(result.tidy, arguments.to.suffix[1:].lower()), result.notices
+
+
+WRITERS: Mapping[str, Writer] = {
+    ".csv": _table,
+    ".json": _table,
+    ".parquet": _table,
+}
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    add_scenario_options(parser)
+    add_weights(parser)
+    add_region(parser)
+    parser.add_argument("--rules", metavar="ID|FILE", help="default: the bundle's default rules")
+    parser.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=f"its ending decides the kind: {one_of(WRITERS)}",
+    )
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="zh", help="of the words in the file; default: zh"
+    )
+
+
+def writer(arguments: argparse.Namespace) -> Writer:
+    """Return what writes the kind of file asked for; `ScenarioError` where there is none."""
+    suffix = arguments.to.suffix.lower()
+    if suffix not in WRITERS:
+        raise ScenarioError(
+            f"--to: found '{arguments.to.name}', allowed: a file ending in {one_of(WRITERS)}."
+        )
+    return WRITERS[suffix]
+
+
+def save(content: bytes, path: Path) -> None:
+    """Write the file whole or not at all."""
+    with writable(path, "--to"):
+        beside = path.with_name(f".{path.name}.part")
+        beside.write_bytes(content)
+        beside.replace(path)

@@ -1,0 +1,46 @@
+"""LibreOffice, without a window, opens what the desk exports. Its absence is a failure, never a skip."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+SOFFICE = os.environ.get("SOFFICE", "/usr/bin/soffice")
+# Two processes cannot share a profile, and making one takes seconds: one for each worker of the tests.
+PROFILE = Path(tempfile.gettempdir(), f"office-of-tests-{os.environ.get('PYTEST_XDIST_WORKER', os.getpid())}")
+WAIT_S = 120
+
+
+def converted(path: Path, suffix: str, folder: Path) -> Path:
+    """Return the file that LibreOffice makes of `path`, recalculated, in another format: pdf, xlsx, csv, png."""
+    folder.mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(
+        [
+            *(SOFFICE, f"-env:UserInstallation=file://{PROFILE}", "--headless", "--norestore"),
+            *("--convert-to", suffix, "--outdir", str(folder), str(path)),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=WAIT_S,
+        check=False,
+    )
+    made = folder / f"{path.stem}.{suffix.partition(':')[0]}"
+    assert made.exists(), f"{path.name} was not converted: {done.stdout} {done.stderr}"
+    return made
+
+
+def text_of(pdf: Path) -> str:
+    """Return the text of a PDF, page after page."""
+    return subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, timeout=WAIT_S, check=True
+    ).stdout
+
+
+def pages_of(pdf: Path) -> int:
+    """Return how many pages a PDF has."""
+    told = subprocess.run(
+        ["pdfinfo", str(pdf)], capture_output=True, text=True, timeout=WAIT_S, check=True
+    ).stdout
+    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pages:"))
