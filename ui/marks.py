@@ -34,8 +34,8 @@ def icon(tokens: Tokens) -> str:
     return f'<svg viewBox="0 0 24 24" width="24" height="24">{squares}</svg>'
 
 
-def weight_strip(shares: Sequence[float], tokens: Tokens) -> str:
-    """Draw shares as one strip, whole percent below each part that has room for it."""
+def weight_strip(shares: Sequence[float], tokens: Tokens, size: int = 13) -> str:
+    """Draw shares as one strip, whole percent below each part that has room for it in type of a size."""
     colours = dimension_colours(len(shares), tokens)
     parts, x = [], 0.0
     for share, colour in zip(shares, colours, strict=True):
@@ -43,14 +43,15 @@ def weight_strip(shares: Sequence[float], tokens: Tokens) -> str:
         if width > 0:
             gap = 1 if width > 2 else 0
             parts.append(f'<rect x="{x:.2f}" y="2" width="{width - gap:.2f}" height="10" fill="{colour}"/>')
-        if width >= 16:
+        if width >= 16 * size / 13:
             parts.append(
-                f'<text x="{x + width / 2:.2f}" y="29" text-anchor="middle" font-family="{_font()}" font-size="13" '
-                f'fill="{tokens.muted}">{share * 100:.0f}</text>'
+                f'<text x="{x + width / 2:.2f}" y="{16 + size}" text-anchor="middle" font-family="{_font()}" '
+                f'font-size="{size}" fill="{tokens.muted}">{share * 100:.0f}</text>'
             )
         x += width
-    size = f'viewBox="0 0 {STRIP_WIDTH} {STRIP_HEIGHT}" width="{STRIP_WIDTH}" height="{STRIP_HEIGHT}"'
-    return f"<svg {size}>{''.join(parts)}</svg>"
+    height = STRIP_HEIGHT + size - 13
+    box = f'viewBox="0 0 {STRIP_WIDTH} {height}" width="{STRIP_WIDTH}" height="{height}"'
+    return f"<svg {box}>{''.join(parts)}</svg>"
 
 
 def _font() -> str:

@@ -30,6 +30,10 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page("../pages/methods.py", title=t("page.methods"), url_path="methods"),
             st.Page("../pages/goal_seek.py", title=t("page.goal"), url_path="goal"),
         ],
+        t("group.discuss"): [
+            st.Page("../pages/workshop.py", title=t("page.workshop"), url_path="workshop"),
+            st.Page("../pages/wall.py", title=t("page.wall"), url_path="wall"),
+        ],
         t("group.check"): [
             st.Page("../pages/data.py", title=t("page.data"), url_path="data"),
             st.Page("../pages/audit.py", title=t("page.audit"), url_path="audit"),

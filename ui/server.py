@@ -16,7 +16,8 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cluster_core.errors import ClusterError
-from ui import data, failures, text
+from cluster_core.userdata import sessions
+from ui import data, failures, text, tray
 from ui.phone import address, frame, guard, listener
 
 _log = logging.getLogger(__name__)
@@ -103,7 +104,8 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 def warm() -> None:
     """Build the data file, read the catalogues and import pages' modules; faults in bundles go to the log."""
     text.warm()
-    for late in ("cluster_core.userdata.tray", "scipy.optimize"):  # a moment each, before the first visitor
+    purge()
+    for late in ("scipy.cluster.hierarchy", "scipy.optimize"):  # a moment each, before the first visitor
         importlib.import_module(late)
     try:
         data.ready(lambda step: _log.info("building the database: %s", step))
@@ -113,6 +115,15 @@ def warm() -> None:
         _log.error("the bundles cannot be used:\n%s", wrong)
     except Exception:  # noqa: BLE001 - a server that starts can say on its pages what is wrong
         _log.exception("the data could not be read at start; the pages will say so")
+
+
+def purge() -> None:
+    """Delete the workshops that are older than may be kept; what hinders that goes to the log."""
+    try:
+        if gone := sessions.purge(tray.store()):
+            _log.info("workshops deleted because of their age: %d", gone)
+    except ClusterError as wrong:
+        _log.error("old workshops could not be deleted: %s", wrong)
 
 
 def on_script_error(error: Exception) -> bool:

@@ -77,11 +77,16 @@ _RULES = Template("""<style>
 /* A table of figures on a phone scrolls; its numbers do not break. */
 .st-key-gap_table :is(th, td:not(:first-child)) * { white-space: nowrap; }
 .st-key-gap_table td:first-child { min-width: 120px; }
+/* What people join a workshop by, and how many did. */
+.st-key-join_code_desk p { font-size: 32px; line-height: 40px; letter-spacing: 2px; white-space: nowrap; }
+.st-key-workshop_live p { font-size: 18px; line-height: 28px; }
 /* A formula keeps the whole of its highest fraction, and room at its sides so that it does not scroll by a hair. */
 [data-testid="stMarkdownContainer"] .katex-display { padding: 6px 4px; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 60px 16px 32px; }
   .st-key-page_name { display: none; }
+  .st-key-join_desk img { width: 120px; }
+  .st-key-join_code_desk p { font-size: 22px; letter-spacing: 1px; }
   .st-key-pick_compared_view [data-testid="stButtonGroup"] > div { flex-wrap: wrap; overflow: visible; }
   [data-testid="stMain"] h1 { padding: 0 0 8px; }
 }

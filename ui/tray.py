@@ -96,12 +96,17 @@ def begin(scenario: Scenario) -> None:
 
 
 def local_time(moment: datetime) -> str:
+    """Return a moment on the reader's clock, as text."""
+    return f"{on_clock(moment):%Y-%m-%d %H:%M}"
+
+
+def on_clock(moment: datetime) -> datetime:
     """Return a moment on the reader's clock, as far as the browser tells where that is."""
     try:
         zone = ZoneInfo(st.context.timezone or "UTC")
     except (ValueError, ZoneInfoNotFoundError):
         zone = ZoneInfo("UTC")
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+    return moment.astimezone(zone)
 
 
 def attempt(action: Callable[[], object]) -> bool:

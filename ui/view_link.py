@@ -294,6 +294,12 @@ def _rivals(assessment: Assessment) -> Iterable[str]:
     return map_measures.others(assessment)
 
 
+def _workshops(_assessment: Assessment) -> Iterable[str]:
+    from ui import workshop_choice  # which stands above the tray, and that above this
+
+    return workshop_choice.ids()
+
+
 def _fixed(*values: str) -> Callable[[Assessment], Iterable[str]]:
     return lambda _assessment: values
 
@@ -358,6 +364,8 @@ FIELDS: tuple[Field, ...] = (
     Field("gl", "goal", *goal_view.LEVERS, many=True),
     Field("gc", "goal", *goal_view.numbers("cost"), many=True),
     Field("gx", "goal", *goal_view.numbers("limit"), many=True),
+    _picked("wk", "workshop", Key.WORKSHOP, _workshops),
+    _picked("wl", "wall", Key.WORKSHOP, _workshops),
     _filter("fh", "shape", _fixed(filters.LONG, filters.WIDE)),
     _filter("fb", "basis", lambda one: (filters.VINTAGE, *one.dataset.years(one.scenario.unit))),
     _filter("fu", "unit"),

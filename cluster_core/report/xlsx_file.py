@@ -1,9 +1,9 @@
-"""A table as an Excel workbook: one sheet of cells and one that says what they are."""
+"""Tables as an Excel workbook: a sheet of cells for each, and one that says what they are."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -50,22 +50,34 @@ def render_xlsx(table: Table) -> bytes:
     MethodError
         If a sheet cannot hold the table, which Excel would cut without a word.
     """
-    height, width = table.rows.shape
-    if height > ROWS_MAX or width > COLUMNS_MAX:
-        raise MethodError(
-            f"table: found {height} rows x {width} columns, allowed: {ROWS_MAX} x {COLUMNS_MAX} in a workbook. "
-            "Filter the table, or take it as CSV."
-        )
+    return render_book({SHEETS[0]: table})
+
+
+def render_book(sheets: Mapping[str, Table]) -> bytes:
+    """Write several tables as one workbook, as `render_xlsx` does with one.
+
+    Parameters
+    ----------
+    sheets : tables by the names of their sheets
+        One or more; names as a workbook takes them, at most 31 characters. The sheet "about" is that of the first.
+    """
+    for height, width in (table.rows.shape for table in sheets.values()):
+        if height > ROWS_MAX or width > COLUMNS_MAX:
+            raise MethodError(
+                f"table: found {height} rows x {width} columns, allowed: {ROWS_MAX} x {COLUMNS_MAX} in a workbook. "
+                "Filter the table, or take it as CSV."
+            )
     buffer = BytesIO()
     with Workbook(buffer, _OPTIONS) as book:
         book.set_properties({"created": _CREATED})
-        _write_rows(book, table)
-        _write_about(book, table)
+        for name, table in sheets.items():
+            _write_rows(book, name, table)
+        _write_about(book, next(iter(sheets.values())))
     return buffer.getvalue()
 
 
-def _write_rows(book: Workbook, table: Table) -> None:
-    sheet, quoted = book.add_worksheet(SHEETS[0]), book.add_format({"quote_prefix": True})
+def _write_rows(book: Workbook, name: str, table: Table) -> None:
+    sheet, quoted = book.add_worksheet(name), book.add_format({"quote_prefix": True})
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
     height, width = table.rows.shape
     for at in range(width):

@@ -253,6 +253,19 @@ def renew_code(
         return session_of(row_of(connection, session_id))
 
 
+def take_over(store: Store, session_id: str) -> Created:
+    """Give a session another facilitator's key, for one who has lost theirs; the old one opens nothing any more.
+
+    It asks for no key: the caller lets only those do it who sit at this desk. Raises `WorkshopError` of kind gone.
+    """
+    key = secrets.token_urlsafe(16)
+    with writing(store) as connection:
+        row = row_of(connection, session_id, lock=True)
+        mine = sessions.c.id == session_id
+        connection.execute(sessions.update().where(mine).values(key_hash=hashed(row.salt, key)))
+        return Created(session_of(row), key)
+
+
 def round_times(store: Store, session_id: str) -> tuple[RoundTimes, ...]:
     """Return the times of the rounds held, in order; empty before the first."""
     with reading(store) as connection:

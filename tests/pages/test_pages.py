@@ -20,7 +20,18 @@ from ui.widget_keys import Key
 PAGES = [
     *("overview", "profile", "compare", "shortcomings", "toolbox", "clusters", "types"),
     *("agglomeration", "chokepoints", "map"),
-    *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
+    *(
+        "weights",
+        "robustness",
+        "scenarios",
+        "goal_seek",
+        "methods",
+        "workshop",
+        "wall",
+        "data",
+        "audit",
+        "method",
+    ),
 ]
 CHARTS_LEAST = {
     "goal_seek": 1,
@@ -28,6 +39,8 @@ CHARTS_LEAST = {
     "method": 0,
     "scenarios": 0,
     "toolbox": 0,
+    "wall": 0,  # nobody has voted
+    "workshop": 0,
     "weights": 1,
     "agglomeration": 0,  # Jiangsu has no table of industries
     "chokepoints": 1,

@@ -16,7 +16,7 @@ from cluster_core.errors import MethodError
 from cluster_core.model.text import Text
 from cluster_core.report import xlsx_file
 from cluster_core.report.table import CELL_MAX, MARK, Provenance, Table
-from cluster_core.report.xlsx_file import render_xlsx
+from cluster_core.report.xlsx_file import render_book, render_xlsx
 from tests.report.test_table import FORMULAS, HARMLESS
 
 PROVENANCE = Provenance("1~b~z", "b", Text("甲", "A"), "2", 2023, synthetic=True)
@@ -115,3 +115,11 @@ def test_what_a_sheet_cannot_hold_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_an_empty_table_is_a_workbook() -> None:
     assert opened(pd.DataFrame({"a": []})).worksheets[0]["A1"].value == "a"
     assert opened(pd.DataFrame()).worksheets[0]["A1"].value is None
+
+
+def test_a_book_has_a_sheet_a_table_and_one_that_says_what_they_are() -> None:
+    first, second = pd.DataFrame({"a": [1]}), pd.DataFrame({"b": ["=1+1", None]})
+    book = openpyxl.load_workbook(io.BytesIO(render_book({"权重": table(first), "排名": table(second)})))
+    assert book.sheetnames == ["权重", "排名", xlsx_file.SHEETS[1]]
+    assert [row[0] for row in book["排名"].values][:2] == ["b", "=1+1"]
+    assert book["排名"]["A2"].data_type == "s"

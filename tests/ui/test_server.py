@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from cluster_core.errors import StoreError
+from cluster_core.errors import StoreError, UserDataError
 from ui import data, server
 
 
@@ -119,3 +119,21 @@ def test_the_server_starts_whatever_the_data_are(
     monkeypatch.setattr(data, "ready", broken)
     server.warm()
     assert "disk on fire" in caplog.text
+
+
+def test_old_workshops_are_deleted_at_start_and_a_fault_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(server.sessions, "purge", lambda store: asked.append(store) or 2)
+    with caplog.at_level("INFO"):
+        server.purge()
+    assert "workshops deleted because of their age: 2" in caplog.text
+
+    def locked(_store: object) -> int:
+        raise UserDataError("locked", "held by another program")
+
+    monkeypatch.setattr(server.sessions, "purge", locked)
+    server.purge()
+    assert "held by another program" in caplog.text
+    assert len(asked) == 1

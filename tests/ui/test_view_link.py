@@ -10,6 +10,8 @@ import pytest
 
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.scenario import Scenario
+from cluster_core.userdata.connection import Store
+from tests.ui.workshop_rooms import made
 from ui import cultivation, data, state, view_link, view_state
 from ui.view_code import unpack
 from ui.view_link import FIELDS, Field
@@ -33,8 +35,10 @@ def some_of(field: Field, assessment: Assessment) -> list[Any]:
 
 @pytest.mark.parametrize("field", FIELDS, ids=ids(FIELDS))
 def test_every_choice_travels(
-    session: Any, assessment: Assessment, clusters: Assessment, field: Field
+    session: Any, desk: Store, assessment: Assessment, clusters: Assessment, field: Field
 ) -> None:
+    if field.page in {"workshop", "wall"}:
+        made(desk)
     asked = assessment if field.mark in TYPED or list(field.options(assessment)) else clusters
     chosen = some_of(field, asked)
     assert chosen

@@ -25,6 +25,7 @@ from cluster_core.userdata.sessions import (
     remaining_s,
     renew_code,
     round_times,
+    take_over,
 )
 from cluster_core.userdata.votes import vote
 from tests.userdata.workshops import ASKED, PLAN, joined, opened, sent
@@ -48,6 +49,16 @@ def test_a_session_is_kept_as_planned(store: Store) -> None:
     assert found.scenario() == PLAN.scenario
     assert found.created == NOW.replace(second=0)
     assert list_(store) == (found,)
+
+
+def test_who_takes_over_leads_and_the_former_key_opens_nothing(store: Store) -> None:
+    made = create(store, PLAN)
+    taken = take_over(store, made.session.id)
+    assert taken.session == made.session
+    assert holds_key(store, made.session.id, taken.key)
+    assert kind_of(lambda: advance(store, made.session.id, made.key, "open")) == "key"
+    assert advance(store, made.session.id, taken.key, "open").state == "open"
+    assert kind_of(lambda: take_over(store, "nobody")) == "gone"
 
 
 def test_the_key_is_told_once_and_kept_as_a_hash(store: Store) -> None:

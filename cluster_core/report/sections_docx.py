@@ -1,0 +1,166 @@
+"""Sections of text and tables as a Word document: real headings, native tables, both scripts in fonts of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any, cast
+
+import docx
+import pandas as pd
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Cell
+
+from cluster_core.model.text import Language
+from cluster_core.report.table import Cell, cell, cells, visible
+
+LATIN, EAST_ASIAN = (
+    "Arial",
+    "Microsoft YaHei",
+)  # what offices have; another system puts its own in their place
+INK, MUTED, LINE = "1B1F24", "5B6470", "E3E0D8"
+_TAGS = {"zh": "zh-CN", "en": "en-GB"}
+_STYLES = {
+    "Normal": (10.0, False, INK),
+    "Title": (20.0, True, INK),
+    "Heading 1": (13.0, True, INK),
+    "Caption": (9.0, False, MUTED),
+}
+_CREATED = datetime(2000, 1, 1)  # any fixed moment; the format knows no zone
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A heading, what it says in words (may be empty), and a table of it with the headings that readers see.
+
+    Fractions are written with `digits` decimals, whole numbers without, and missing values as a dash.
+    """
+
+    title: str
+    said: str
+    rows: pd.DataFrame
+    digits: int = 1
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a document begins: its title, lines of text below it, and what stands at the foot of every page."""
+
+    title: str
+    lines: tuple[str, ...]
+    foot: str
+
+
+def render_sections(opening: Opening, sections: Sequence[Section], language: Language) -> bytes:
+    """Write sections as a Word document of A4 pages, portrait.
+
+    Parameters
+    ----------
+    opening
+    sections
+        In order; one without rows has only its words.
+    language
+        Of the text, by which readers aloud and spell checkers go.
+
+    Returns
+    -------
+    bytes
+        Without author, host or time of making.
+    """
+    document = docx.Document()
+    _dress(document, language)
+    document.add_heading(visible(opening.title), 0)
+    for line in opening.lines:
+        document.add_paragraph(visible(line))
+    for section in sections:
+        document.add_heading(visible(section.title), 1)
+        if section.said:
+            document.add_paragraph(visible(section.said))
+        if len(section.rows):
+            _table(document, section)
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.style = document.styles["Caption"]  # type: ignore[assignment]
+    foot.text = visible(opening.foot)
+    properties = document.core_properties
+    properties.title, properties.language, properties.revision = visible(opening.title)[:250], language, 1
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.created = properties.modified = _CREATED
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def written(value: Cell, digits: int) -> str:
+    """Return a cell as a document has it.
+
+    >>> written(3, 1), written(0.25, 2), written(None, 1), written("a", 1)
+    ('3', '0.25', '–', 'a')
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    return f"{value:.{digits}f}" if isinstance(value, float) and not value.is_integer() else f"{value:.0f}"
+
+
+def _dress(document: Document, language: Language) -> None:
+    for name, (size, bold, colour) in _STYLES.items():
+        style = cast("Any", document.styles[name])
+        style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
+        style.font.color.rgb = RGBColor.from_string(colour)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for face in ("ascii", "hAnsi", "cs", "eastAsia"):
+            fonts.set(qn(f"w:{face}"), EAST_ASIAN if face == "eastAsia" else LATIN)
+            fonts.attrib.pop(qn("w:cstheme" if face == "cs" else f"w:{face}Theme"), None)
+    for border in list(document.styles["Title"].element.iter(qn("w:pBdr"))):
+        border.getparent().remove(border)
+    for tag in document.styles.element.iter(qn("w:lang")):
+        for attribute in ("val", "eastAsia"):
+            tag.set(qn(f"w:{attribute}"), _TAGS[language])
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21.0), Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2.0)
+
+
+def _table(document: Document, section: Section) -> None:
+    rows = section.rows
+    made = document.add_table(rows=1 + len(rows), cols=rows.shape[1])
+    made.autofit = True
+    properties = cast("Any", made)._element.tblPr
+    borders = _child(properties, "w:tblBorders")
+    for edge in ("top", "bottom", "insideH"):
+        _child(borders, f"w:{edge}", val="single", sz=4, space=0, color=LINE)
+    _child(properties, "w:tblCaption", val=visible(section.title))
+    head = cast("Any", made.rows[0])._tr.get_or_add_trPr()
+    _child(head, "w:cantSplit")
+    _child(head, "w:tblHeader")  # repeats on every page
+    for at, name in enumerate(rows.columns):
+        column = list(made.columns[at].cells)
+        values = cells(rows.iloc[:, at])
+        numbers = all(value is None or not isinstance(value, str) for value in values)
+        _write(column[0], str(cell(str(name))), bold=True, right=numbers)
+        for place, value in zip(column[1:], values, strict=True):
+            _write(place, written(value, section.digits), right=numbers)
+
+
+def _write(place: _Cell, text: str, *, bold: bool = False, right: bool = False) -> None:
+    paragraph = place.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(1)
+    run = paragraph.add_run(text)
+    run.font.size, run.bold = Pt(9), bold or None
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _child(parent: Any, name: str, **attributes: object) -> Any:
+    made = cast("Any", OxmlElement)(name)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), str(value))
+    parent.append(made)
+    return made
