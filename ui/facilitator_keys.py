@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -31,30 +32,32 @@ _storage = st.components.v2.component("facilitator_keys", js=_JS)
 
 
 def draw() -> None:
-    """Tell the browser which keys to keep and to forget, and learn which it has; draws nothing that can be seen."""
+    """Tell the browser which keys to keep and to forget, and learn which it has; draws nothing that can be seen.
+
+    Drawn last: with a key that was not known before, after a refresh or a new start of the server, the page runs again.
+    """
     known = state.widget(Key.WORKSHOP_KEYS)
-    told = known.get("held") if hasattr(known, "get") else None
-    _storage(
+    result = _storage(
         key=Key.WORKSHOP_KEYS,
         data={
             "keep": dict(workshop_state.keys()),
             "forget": sorted(workshop_state.forgotten()),
-            "known": told or "",
+            "known": known.get("held", "") if isinstance(known, Mapping) else "",
             "most": MOST,
         },
         default={"held": ""},
-        on_held_change=_on_held,
+        on_held_change=lambda: None,
         height=1,
     )
+    if fresh := unknown(received(result.get("held"))):
+        workshop_state.hold(fresh)
+        st.rerun()
 
 
-def _on_held() -> None:
-    value = state.widget(Key.WORKSHOP_KEYS)
-    found = received(value.get("held") if hasattr(value, "get") else None)  # type: ignore[union-attr]
-    mine = workshop_state.keys()
-    workshop_state.hold(
-        {one: key for one, key in found.items() if one not in mine and one not in workshop_state.forgotten()}
-    )
+def unknown(found: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of workshops that this session holds none of and has not deleted."""
+    mine = workshop_state.keys().keys() | workshop_state.forgotten()
+    return {one: key for one, key in found.items() if one not in mine}
 
 
 def received(told: object) -> dict[str, str]:

@@ -152,7 +152,7 @@ def _rounds(found: Results) -> None:
     with right:
         _alone(workshop_figures.consensus(found))
         st.markdown(plain(words.moved_text(found)))
-        st.caption(plain(words.consensus_note(found.shown) if found.shown else ""))
+        workshop_camps.draw(found, large=True)
 
 
 def _alone(figure: Figure | None) -> None:

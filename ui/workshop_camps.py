@@ -24,7 +24,9 @@ def draw(found: Results, *, large: bool = False) -> None:
     sets = [one.weights for one in groups] or workshop_results.choices(found)
     children = words.child_names(found)
     with st.container(key="workshop_camps"):
-        for at, place in enumerate(st.columns(len(columns), gap="medium")):
+        # At a desk a room alone has a place of its own width, not the whole page.
+        places = st.columns(len(columns) if large else max(len(columns), 3), gap="medium")
+        for at, place in enumerate(places[: len(columns)]):
             with place:
                 if groups:
                     count = t("wall.ballots", count=groups[at].size)

@@ -204,15 +204,16 @@ def _decided(session: Session) -> None:
 
 
 def _ranking(found: Results) -> None:
+    workshop_camps.draw(found)
     left, right = st.columns([11, 9], gap="large")
     with left:
         if (sure := workshop_figures.certainty(found)) is not None:
             figures.show(sure)
     with right:
-        workshop_camps.draw(found)
         if agreed := words.agreed_text(found):
             st.markdown(plain(agreed))
-    workshop_apply.draw(found, save=True)
+        figures.heading(t("workshop.use"), t("workshop.use_note"))
+        workshop_apply.draw(found, save=True)
 
 
 def _minutes(found: Results) -> None:

@@ -58,12 +58,13 @@ def spread(found: Results, *, step: float | None = None) -> Figure | None:
         },
         **({"step": step} if step else {}),
     }
+    asked = t(f"workshop.asked_{found.session.question.method}", count=shown.count)
     whole = any(one.dots for one in shown.summaries)
     drawn_as = "workshop.spread_drawn" if whole else "workshop.spread_drawn_few"
     return Figure(
         "workshop_spread",
         words.weights_takeaway(found),
-        t(drawn_as, count=shown.count),
+        t(drawn_as, asked=asked),
         drawn("workshop_spread", rows, labels, lay=box_chart.box_rows, draw=box_chart.box_dots),
         lambda: pd.DataFrame(
             {

@@ -20,7 +20,7 @@ from ui.text import t
 from ui.workshop_results import Results
 
 _PERCENT = ("weight", "homogeneity")  # 0-1 in the core
-_DIGITS = {"consensus": 3}
+_DIGITS = {"consensus": 2}
 
 
 def sections(found: Results) -> list[Section]:
@@ -56,13 +56,17 @@ def _said(found: Results) -> Mapping[str, str]:
         return {}
     return {
         "weights": words.weights_takeaway(found),
-        "consensus": words.consensus_takeaway(shown) + words.consensus_note(shown),
+        "consensus": _both(words.consensus_takeaway(shown), words.consensus_note(shown)),
         "opinion_groups": words.groups_takeaway(found),
         "rankings": words.certainty_takeaway(found),
         "agreement": words.agreed_text(found),
-        "changes": words.change_takeaway(found) + words.moved_text(found),
+        "changes": _both(words.change_takeaway(found), words.moved_text(found)),
         "scenarios": t("minutes.scenarios_said"),
     }
+
+
+def _both(first: str, second: str) -> str:
+    return t("minutes.both", first=first, second=second) if first and second else first or second
 
 
 # ---- names in the place of ids

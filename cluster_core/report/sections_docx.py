@@ -14,16 +14,14 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.table import _Cell
+from docx.shared import Cm, Length, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from cluster_core.model.text import Language
 from cluster_core.report.table import Cell, cell, cells, visible
 
-LATIN, EAST_ASIAN = (
-    "Arial",
-    "Microsoft YaHei",
-)  # what offices have; another system puts its own in their place
+# What offices have; another system puts its own in their place.
+LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"
 INK, MUTED, LINE = "1B1F24", "5B6470", "E3E0D8"
 _TAGS = {"zh": "zh-CN", "en": "en-GB"}
 _STYLES = {
@@ -32,6 +30,7 @@ _STYLES = {
     "Heading 1": (13.0, True, INK),
     "Caption": (9.0, False, MUTED),
 }
+_PAGE_CM, _SHORTEST, _LONGEST = 17.0, 6, 44  # of a table; of a column's text, in half-width signs
 _CREATED = datetime(2000, 1, 1)  # any fixed moment; the format knows no zone
 
 
@@ -131,7 +130,8 @@ def _dress(document: Document, language: Language) -> None:
 def _table(document: Document, section: Section) -> None:
     rows = section.rows
     made = document.add_table(rows=1 + len(rows), cols=rows.shape[1])
-    made.autofit = True
+    made.autofit = False
+    widths = _widths([[str(name), *cells(rows[name])] for name in rows.columns])
     properties = cast("Any", made)._element.tblPr
     borders = _child(properties, "w:tblBorders")
     for edge in ("top", "bottom", "insideH"):
@@ -142,15 +142,27 @@ def _table(document: Document, section: Section) -> None:
     _child(head, "w:tblHeader")  # repeats on every page
     for at, name in enumerate(rows.columns):
         column = list(made.columns[at].cells)
+        made.columns[at].width = widths[at]
+        for place in column:
+            place.width = widths[at]
         values = cells(rows.iloc[:, at])
         numbers = all(value is None or not isinstance(value, str) for value in values)
-        _write(column[0], str(cell(str(name))), bold=True, right=numbers)
+        _write(column[0].paragraphs[0], str(cell(str(name))), bold=True, right=numbers)
         for place, value in zip(column[1:], values, strict=True):
-            _write(place, written(value, section.digits), right=numbers)
+            _write(place.paragraphs[0], written(value, section.digits), right=numbers)
 
 
-def _write(place: _Cell, text: str, *, bold: bool = False, right: bool = False) -> None:
-    paragraph = place.paragraphs[0]
+def _widths(columns: Sequence[Sequence[Cell]]) -> list[Length]:
+    """Return the widths of columns: they share the page by the length of their texts."""
+    longest = [
+        min(max(sum(2 if ord(sign) > 0x2E7F else 1 for sign in written(one, 1)) for one in column), _LONGEST)
+        for column in columns
+    ]
+    room = max(sum(longest), 1)
+    return [Cm(_PAGE_CM * max(one, _SHORTEST) / max(room, _SHORTEST * len(longest))) for one in longest]
+
+
+def _write(paragraph: Paragraph, text: str, *, bold: bool = False, right: bool = False) -> None:
     paragraph.paragraph_format.space_after = Pt(1)
     run = paragraph.add_run(text)
     run.font.size, run.bold = Pt(9), bold or None

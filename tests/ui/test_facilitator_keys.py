@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 
 from ui import facilitator_keys, workshop_state
-from ui.widget_keys import Key
 
 ID, OTHER = "00000000-0000-0000-0000-000000000000", "11111111-1111-1111-1111-111111111111"
 KEY = "abcdefghijklmnopqrstuv"
@@ -38,8 +37,5 @@ def test_keys_of_the_browser_do_not_replace_the_session_s(session: SimpleNamespa
     workshop_state.forget(OTHER)
     third = "22222222-2222-2222-2222-222222222222"
     told = json.dumps({ID: KEY, OTHER: KEY, third: KEY})
-    session.session_state[Key.WORKSHOP_KEYS] = {"held": told}
-    facilitator_keys._on_held()
-    assert workshop_state.keys() == {ID: "of-this-session-000000", third: KEY}, (
-        "a deleted one stays forgotten"
-    )
+    found = facilitator_keys.unknown(facilitator_keys.received(told))
+    assert found == {third: KEY}, "a deleted one stays forgotten"
