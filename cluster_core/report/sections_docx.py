@@ -30,7 +30,11 @@ _STYLES = {
     "Heading 1": (13.0, True, INK),
     "Caption": (9.0, False, MUTED),
 }
-_PAGE_CM, _SHORTEST, _LONGEST = 17.0, 6, 44  # of a table; of a column's text, in half-width signs
+_PAGE_CM, _LONGEST, _BETWEEN = (
+    17.0,
+    44,
+    3,
+)  # of a table; of a column's text and beside it, in half-width signs
 _CREATED = datetime(2000, 1, 1)  # any fixed moment; the format knows no zone
 
 
@@ -154,12 +158,12 @@ def _table(document: Document, section: Section) -> None:
 
 def _widths(columns: Sequence[Sequence[Cell]]) -> list[Length]:
     """Return the widths of columns: they share the page by the length of their texts."""
-    longest = [
-        min(max(sum(2 if ord(sign) > 0x2E7F else 1 for sign in written(one, 1)) for one in column), _LONGEST)
-        for column in columns
-    ]
-    room = max(sum(longest), 1)
-    return [Cm(_PAGE_CM * max(one, _SHORTEST) / max(room, _SHORTEST * len(longest))) for one in longest]
+    shares = [min(max(map(_length, column)), _LONGEST) + _BETWEEN for column in columns]
+    return [Cm(_PAGE_CM * one / sum(shares)) for one in shares]
+
+
+def _length(value: Cell) -> int:
+    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in written(value, 1))
 
 
 def _write(paragraph: Paragraph, text: str, *, bold: bool = False, right: bool = False) -> None:
