@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
 import random
 import re
 import tempfile
@@ -101,7 +102,7 @@ class Phone:
             if status == 200:
                 self.acknowledged, self.outcome = time.monotonic(), json.loads(answer)["outcome"]
             elif status in {0, 408, 429} or status >= 500:
-                await asyncio.sleep(1 + random.random())
+                await asyncio.sleep(min(5, self.tries) * (0.5 + random.random()))
             else:
                 raise SystemExit(f"refused: {status} {answer[:200]}")
 
@@ -185,15 +186,11 @@ def report(phones: list[Phone], kept: tuple[Store, str], wall: Wall, gone: tuple
     label = f"{count} phones" + (f", server gone for {outage:.1f} s" if outage else "")
     waits = [(one.acknowledged - one.sent) * 1000 for one in phones]
     if outage:
-        away = [down <= one.sent <= up for one in phones]
-        tell(
-            f"{label}: sent before or after",
-            [wait for wait, gone in zip(waits, away, strict=True) if not gone],
-        )
-        tell(
-            f"{label}: sent meanwhile",
-            [wait for wait, gone in zip(waits, away, strict=True) if gone] or [0.0],
-        )
+        parts = {"before": (0.0, down), "meanwhile": (down, up), "after": (up, math.inf)}
+        for name, (first, last) in parts.items():
+            found = [wait for wait, one in zip(waits, phones, strict=True) if first <= one.sent < last]
+            if found:
+                tell(f"{label}: sent {name}", found)
     else:
         tell(f"{label}: submission to acknowledgement", waits, f"p95 {1000 if count <= 60 else 3000} ms")
         ordered = sorted(phones, key=lambda one: one.acknowledged)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from cluster_core.model.ballot import TOTAL, Ballot
+from cluster_core.model.ballot import TOTAL, Question
 from cluster_core.userdata.session import CODE_LENGTH, Session
 from cluster_core.userdata.votes import Standing
 from ui.phone import access, answers, forms, frame
@@ -106,17 +106,13 @@ def round_text(session: Session, left: int | None) -> str:
     return f"{told} · {key or t('phone.js_seconds', seconds=seconds)}"
 
 
-def received(ballot: Ballot, outcome: str) -> str:
+def received(outcome: str) -> str:
     """Return what an accepted vote is answered with."""
     return t("phone.stale") if outcome == "stale" else t("phone.received")
 
 
-def advice(standing: Standing, asked: Asked, ballot: Ballot) -> str:
-    """Return which judgement of pairs to look at again, in words; empty where they fit together."""
-    question = standing.session.question
-    found = answers.worst(question, ballot)
-    if found is None:
-        return ""
+def advice(question: Question, asked: Asked, found: tuple[int, int, int]) -> str:
+    """Return in words which judgement of pairs to look at again; `found` as `answers.worst` gives it."""
     at, given, better = found
     first, second = (asked.name(one) for one in question.fields[at])
     pair = (first, second)
