@@ -249,6 +249,9 @@
   set_clock(facts.left);
   if (form) { start_form(); }
   if (draft.pending) { fire(); }
+  else if (facts.state === 'ended') {
+    try { localStorage.removeItem('desk.' + facts.session); } catch (closed) { draft = load(); }
+  }
   setInterval(clock, 500);
   timer = setTimeout(poll, 2000);
   function awake() { if (!doc.hidden) { fire(); poll(); } }

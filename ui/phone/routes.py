@@ -127,10 +127,10 @@ async def _vote(request: Request) -> Response:
     entry = access.read(request, form)
     if entry is None:
         raise RefusedError("token", 403)
-    verdict = LIMIT.may_submit(str(entry))
+    standing = await run_in_threadpool(votes.standing, store(), entry.session, entry.token)
+    verdict = LIMIT.may_submit(str(entry))  # only of who is in: what others make up would fill the memory
     if not verdict.allowed:
         raise RefusedError("often", 429, verdict.retry_s)
-    standing = await run_in_threadpool(votes.standing, store(), entry.session, entry.token)
     try:
         sent = answers.submission(standing.session.question, form)
         receipt = await run_in_threadpool(votes.vote, store(), entry.session, entry.token, sent)

@@ -80,9 +80,16 @@ def place(standing: Standing, asked: Asked, entry: Pass, left: int | None, said:
         "words": {one: t(f"phone.js_{one}", **_PLACES) for one in WORDS},
     }
     refresh = 0 if session.state in {"open", "ended"} else _REFRESH_S
-    return frame.html(
-        Page(session.state, isolated(session.title), body, escape(round_text(session, left)), facts, refresh)
+    page = Page(
+        session.state,
+        isolated(session.title),
+        body,
+        escape(round_text(session, left)),
+        facts,
+        refresh,
+        carried=_carried(entry),
     )
+    return frame.html(page)
 
 
 def problem(words: str, *, title: str = "") -> str:
@@ -176,15 +183,19 @@ def _waiting(standing: Standing, said: Said) -> str:
 
 def _again(entry: Pass, *, hidden: bool) -> str:
     """Return a form that asks for the page again, with the pass where no cookie carries it."""
-    carried = (
-        f'<input type="hidden" name="{access.FIELD}" value="{escape(str(entry))}">' if entry.in_page else ""
-    )
     method = "post" if entry.in_page else "get"
     return (
-        f'<form id="again" method="{method}" action="/j?lang={language()}"{" class=off" if hidden else ""}>{carried}'
-        f'<input type="hidden" name="lang" value="{language()}">'
+        f'<form id="again" method="{method}" action="/j?lang={language()}"{" class=off" if hidden else ""}>'
+        f'{_carried(entry)}<input type="hidden" name="lang" value="{language()}">'
         f'<button class="wide">{escape(t("phone.refresh"))}</button></form>'
     )
+
+
+def _carried(entry: Pass) -> str:
+    """Return the pass as a hidden field where no cookie carries it."""
+    if not entry.in_page:
+        return ""
+    return f'<input type="hidden" name="{access.FIELD}" value="{escape(str(entry))}">'
 
 
 def _title(session: Session) -> str:
