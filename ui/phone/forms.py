@@ -54,12 +54,12 @@ def _point_row(asked: Asked, at: int, given: Mapping[str, str]) -> str:
     less, more = escape(t("phone.less", name=item.name)), escape(t("phone.more", name=item.name))
     return (
         f'<div class="row points-row"><div class="head c{at % 12}"><i class="swatch" aria-hidden="true"></i>'
-        f'<div class="names ink"><label for="v{at}">{name}</label>{_small("about", item.about)}</div>'
+        f'<div class="names ink"><label for="v{at}">{name}</label></div>'
         f'<button type="button" class="step only-js" data-by="-1" aria-label="{less}">−</button>'
         f'<input class="points ink{long}" type="number" inputmode="decimal" min="0" max="100" step="any" id="v{at}" '
         f'name="v{at}" value="{value}" placeholder="0" autocomplete="off">'
         f'<button type="button" class="step only-js" data-by="1" aria-label="{more}">+</button></div>'
-        f"{_small('range', item.range)}"
+        f"{_small('about', item.about)}{_small('range', item.range)}"
         f'<input class="only-js c{at % 12}" type="range" min="0" max="100" step="5" value="0" '
         f'aria-label="{escape(t("phone.slide", name=item.name))}"></div>'
     )

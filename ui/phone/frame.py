@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from cluster_core.model.text import Language
 from ui import theme
 from ui.text import LOCALES, NAMES, language, t
 
@@ -47,9 +48,8 @@ class Page:
     aside: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
     refresh_s: int = 0  # for phones without scripts
-    here: str = (
-        "/j"  # where the links to the other language lead; none for a page that cannot be asked for again
-    )
+    here: str = "/j"  # where the link to the other language leads
+    carried: str = ""  # hidden fields without which this page cannot be asked for again
 
 
 def html(page: Page) -> str:
@@ -69,7 +69,7 @@ def html(page: Page) -> str:
         f'{refresh}<style>{STYLE}</style></head><body data-state="{page.state}" data-facts="{facts}">'
         f'<div class="sheet"><header><div class="logo" aria-hidden="true">{squares}</div>'
         f'<div class="title">{title}</div><div class="round" id="timer">{page.aside}</div></header>'
-        f"<main>{page.body}</main>{_languages(page.here)}</div><script>{SCRIPT}</script></body></html>"
+        f"<main>{page.body}</main>{_languages(page)}</div><script>{SCRIPT}</script></body></html>"
     )
 
 
@@ -78,13 +78,14 @@ def said(kind: str, words: str) -> str:
     return f'<p id="message" class="said" role="status" data-kind="{kind}">{escape(words)}</p>'
 
 
-def _languages(here: str) -> str:
-    links = "".join(
-        f'<a href="{escape(here)}?lang={code}" lang="{code}" hreflang="{code}">{label}</a>'
-        for code, label in NAMES.items()
-        if code != language()
-    )
-    return f'<nav class="lang" aria-label="{escape(t("phone.language"))}">{links}</nav>'
+def _languages(page: Page) -> str:
+    code: Language = "en" if language() == "zh" else "zh"
+    there = f"{escape(page.here)}?lang={code}"
+    link = f'<a href="{there}" lang="{code}" hreflang="{code}">{NAMES[code]}</a>'
+    if page.carried:
+        button = f'<button lang="{code}">{NAMES[code]}</button>'
+        link = f'<form method="post" action="{there}">{page.carried}{button}</form>'
+    return f'<nav class="lang" aria-label="{escape(t("phone.language"))}">{link}</nav>'
 
 
 def _style() -> str:

@@ -1,6 +1,6 @@
 (function () {
   'use strict';
-  var doc = document, facts, words, form, sending = false, draft, timer, retry, fresh = 0, until = 0;
+  var doc = document, facts, words, form, sending = false, draft, timer, retry, fresh = 0, failed = 0, until = 0;
 
   function id(name) { return doc.getElementById(name); }
   function each(list, act) { for (var at = 0; at < list.length; at += 1) { act(list[at], at); } }
@@ -181,10 +181,12 @@
     say('sending', words.sending);
     ask('POST', '/j/vote', body_of(draft.pending), function (status, answer) {
       sending = false;
+      if (status === 200) { failed = 0; }
       if (status === 200) { accepted(answer); }
       else if (status === 0 || status === 408 || status === 429 || status >= 500) {
         say('offline', words.offline);
-        retry = setTimeout(fire, Math.max(answer.retry || 0, 1 + Math.random()) * 1000);
+        failed = Math.min(5, failed + 1);  // seconds: a room that comes back does not come all at once
+        retry = setTimeout(fire, Math.max(answer.retry || 0, failed * (0.5 + Math.random())) * 1000);
       } else {
         draft.pending = null; save();
         say('fault', answer.message + ' ' + words.kept);
@@ -247,6 +249,9 @@
   set_clock(facts.left);
   if (form) { start_form(); }
   if (draft.pending) { fire(); }
+  else if (facts.state === 'ended') {
+    try { localStorage.removeItem('desk.' + facts.session); } catch (closed) { draft = load(); }
+  }
   setInterval(clock, 500);
   timer = setTimeout(poll, 2000);
   function awake() { if (!doc.hidden) { fire(); poll(); } }

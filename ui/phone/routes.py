@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from cluster_core.errors import UserDataError, WorkshopError
-from cluster_core.model.ballot import points_sum
+from cluster_core.model.ballot import Ballot, points_sum
 from cluster_core.model.text import Language
 from cluster_core.userdata import sessions, votes
 from cluster_core.userdata.session import Session, clean_code
@@ -127,10 +127,10 @@ async def _vote(request: Request) -> Response:
     entry = access.read(request, form)
     if entry is None:
         raise RefusedError("token", 403)
-    verdict = LIMIT.may_submit(str(entry))
+    standing = await run_in_threadpool(votes.standing, store(), entry.session, entry.token)
+    verdict = LIMIT.may_submit(str(entry))  # only of who is in: what others make up would fill the memory
     if not verdict.allowed:
         raise RefusedError("often", 429, verdict.retry_s)
-    standing = await run_in_threadpool(votes.standing, store(), entry.session, entry.token)
     try:
         sent = answers.submission(standing.session.question, form)
         receipt = await run_in_threadpool(votes.vote, store(), entry.session, entry.token, sent)
@@ -138,9 +138,8 @@ async def _vote(request: Request) -> Response:
         if _wants_json(request) or wrong.kind not in _KEPT:
             raise
         return await _kept(standing, entry, form, wrong)
-    words = screens.received(receipt.ballot, receipt.outcome)
-    asked = await run_in_threadpool(question.asked, standing.session)
-    help_ = screens.advice(standing, asked, receipt.ballot)
+    words = screens.received(receipt.outcome)
+    help_ = await run_in_threadpool(_advice, standing.session, receipt.ballot)
     if _wants_json(request):
         told = {"ok": True, "outcome": receipt.outcome, "sequence": receipt.sequence, "round": receipt.round}
         sent_now = answers.shown(standing.session.question, receipt.ballot)
@@ -188,6 +187,12 @@ async def _find(request: Request, code: str) -> Session:
     except WorkshopError:
         LIMIT.wrong_code(guest)
         raise
+
+
+def _advice(session: Session, ballot: Ballot) -> str:
+    """Return which judgement to look at again; the data are read only where there is one."""
+    found = answers.worst(session.question, ballot)
+    return screens.advice(session.question, question.asked(session), found) if found else ""
 
 
 async def _left(session: Session) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from cluster_core.model.ballot import TOTAL, Ballot
+from cluster_core.model.ballot import TOTAL, Question
 from cluster_core.userdata.session import CODE_LENGTH, Session
 from cluster_core.userdata.votes import Standing
 from ui.phone import access, answers, forms, frame
@@ -80,9 +80,16 @@ def place(standing: Standing, asked: Asked, entry: Pass, left: int | None, said:
         "words": {one: t(f"phone.js_{one}", **_PLACES) for one in WORDS},
     }
     refresh = 0 if session.state in {"open", "ended"} else _REFRESH_S
-    return frame.html(
-        Page(session.state, isolated(session.title), body, escape(round_text(session, left)), facts, refresh)
+    page = Page(
+        session.state,
+        isolated(session.title),
+        body,
+        escape(round_text(session, left)),
+        facts,
+        refresh,
+        carried=_carried(entry),
     )
+    return frame.html(page)
 
 
 def problem(words: str, *, title: str = "") -> str:
@@ -106,17 +113,13 @@ def round_text(session: Session, left: int | None) -> str:
     return f"{told} · {key or t('phone.js_seconds', seconds=seconds)}"
 
 
-def received(ballot: Ballot, outcome: str) -> str:
+def received(outcome: str) -> str:
     """Return what an accepted vote is answered with."""
     return t("phone.stale") if outcome == "stale" else t("phone.received")
 
 
-def advice(standing: Standing, asked: Asked, ballot: Ballot) -> str:
-    """Return which judgement of pairs to look at again, in words; empty where they fit together."""
-    question = standing.session.question
-    found = answers.worst(question, ballot)
-    if found is None:
-        return ""
+def advice(question: Question, asked: Asked, found: tuple[int, int, int]) -> str:
+    """Return in words which judgement of pairs to look at again; `found` as `answers.worst` gives it."""
     at, given, better = found
     first, second = (asked.name(one) for one in question.fields[at])
     pair = (first, second)
@@ -180,15 +183,19 @@ def _waiting(standing: Standing, said: Said) -> str:
 
 def _again(entry: Pass, *, hidden: bool) -> str:
     """Return a form that asks for the page again, with the pass where no cookie carries it."""
-    carried = (
-        f'<input type="hidden" name="{access.FIELD}" value="{escape(str(entry))}">' if entry.in_page else ""
-    )
     method = "post" if entry.in_page else "get"
     return (
-        f'<form id="again" method="{method}" action="/j?lang={language()}"{" class=off" if hidden else ""}>{carried}'
-        f'<input type="hidden" name="lang" value="{language()}">'
+        f'<form id="again" method="{method}" action="/j?lang={language()}"{" class=off" if hidden else ""}>'
+        f'{_carried(entry)}<input type="hidden" name="lang" value="{language()}">'
         f'<button class="wide">{escape(t("phone.refresh"))}</button></form>'
     )
+
+
+def _carried(entry: Pass) -> str:
+    """Return the pass as a hidden field where no cookie carries it."""
+    if not entry.in_page:
+        return ""
+    return f'<input type="hidden" name="{access.FIELD}" value="{escape(str(entry))}">'
 
 
 def _title(session: Session) -> str:

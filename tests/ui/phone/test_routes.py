@@ -72,8 +72,10 @@ def test_a_phone_without_cookies_votes_once(room: Room) -> None:
     phone = Phone(cookies=False)
     page = room.enter(phone)
     assert page.facts["pass"] == page.hidden()["pass"]
-    again = phone.post("/j", {"pass": page.hidden()["pass"]})
+    again = phone.post("/j?lang=zh", {"pass": page.hidden()["pass"]})
     assert again.state == "open"
+    assert 'action="/j?lang=en"' in again.text  # the other language, with the pass
+    again = phone.post("/j?lang=en", {"pass": page.hidden()["pass"]})
     done = phone.post("/j/vote", sent(again, POINTS))
     assert done.message == "Received. Thank you!"
     after = phone.post("/j/vote", sent(done, OTHERS))
