@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from cluster_core.errors import ClusterError
 from cluster_core.index.composite import score
 from cluster_core.index.correlation import pearson
 from cluster_core.index.denominate import denominate
@@ -30,9 +31,10 @@ class Finding:
     """One thing about a framework. A `fault` keeps it from being used, a `warning` does not.
 
     Faults: `empty` (a dimension without anything below it that is measured), `unknown` (an indicator that the data set
-    does not know). Warnings: `lone` (a dimension with one
-    child only, whose weight means nothing), `repeated` (an indicator in several places: `value` of them), `no_data` (an
-    indicator without a value), `alike` (two indicators whose values are correlated by `value`, once signs are aligned).
+    does not know), `incomputable` (methods that do not go together, or not with these data). Warnings: `lone` (a
+    dimension with one child only, whose weight means nothing), `repeated` (an indicator in several places: `value` of
+    them), `no_data` (an indicator without a value), `alike` (two indicators whose values are correlated by `value`,
+    once signs are aligned).
     """
 
     kind: str
@@ -79,7 +81,17 @@ def review(
     known = coverage_of_indicators(dataset, scenario) if counts is None else counts
     alike = sorted(_alike(framework, dataset, scenario), key=lambda one: -one.value)
     found = [*_of_tree(framework), *_of_data(framework, dataset, known), *alike]
+    if not any(one.severity == "fault" for one in found) and not _computes(framework, dataset, scenario):
+        found.append(Finding("incomputable", "fault", (framework.id,)))
     return tuple(sorted(found, key=lambda one: one.severity != "fault"))
+
+
+def _computes(framework: Framework, dataset: Dataset, scenario: Scenario) -> bool:
+    try:
+        standings_of(framework, dataset, scenario)
+    except ClusterError:
+        return False
+    return True
 
 
 def _of_tree(framework: Framework) -> Iterator[Finding]:

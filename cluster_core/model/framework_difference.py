@@ -70,6 +70,17 @@ class _Told:
         self.nodes_before, self.nodes_after = _nodes(before), _nodes(after)
         self.leaves_before, self.leaves_after = _leaves(before), _leaves(after)
         self.rebound = self._rebound()
+        bound_before = {(parent, old) for parent, old, _ in self.rebound}
+        bound_after = {(parent, new) for parent, _, new in self.rebound}
+        left = [one for one in self.leaves_before if one not in {*self.leaves_after, *bound_before}]
+        came = [one for one in self.leaves_after if one not in {*self.leaves_before, *bound_after}]
+        self.moved: list[tuple[str, str, str]] = []  # from, to, indicator
+        for parent, leaf in list(left):
+            if to := next((place for place in came if place[1] == leaf), None):
+                self.moved.append((parent, to[0], leaf))
+                left.remove((parent, leaf))
+                came.remove(to)
+        self.left, self.came = left, came
 
     def method(self) -> Iterator[Difference]:
         for field in METHOD_FIELDS:
@@ -90,19 +101,11 @@ class _Told:
                 yield Difference("added", name, parent, new=self._new(parent, name))
         for parent, old, new in self.rebound:
             yield Difference("rebound", new, parent, old=old, new=new, is_indicator=True)
-        came = [place for place in self.leaves_after if place not in self.leaves_before]
-        came = [(parent, leaf) for parent, leaf in came if (parent, leaf) not in self._bound(2)]
-        for parent, leaf in [place for place in self.leaves_before if place not in self.leaves_after]:
-            if (parent, leaf) in self._bound(1):
-                continue
-            to = next((place for place in came if place[1] == leaf), None)
-            if to is None:
-                old = self._old(parent, leaf)
-                yield Difference("removed", leaf, parent, old=old, is_indicator=True)
-            else:
-                came.remove(to)
-                yield Difference("moved", leaf, to[0], old=parent, new=to[0], is_indicator=True)
-        for parent, leaf in came:
+        for was, now, leaf in self.moved:
+            yield Difference("moved", leaf, now, old=was, new=now, is_indicator=True)
+        for parent, leaf in self.left:
+            yield Difference("removed", leaf, parent, old=self._old(parent, leaf), is_indicator=True)
+        for parent, leaf in self.came:
             yield Difference("added", leaf, parent, new=self._new(parent, leaf), is_indicator=True)
 
     def weighed(self) -> Iterator[Difference]:
@@ -113,6 +116,8 @@ class _Told:
         for parent, leaf in self.leaves_after:
             if (parent, leaf) in self.leaves_before:
                 yield from self._weighed(parent, parent, (leaf, leaf), is_indicator=True)
+        for was, now, leaf in self.moved:
+            yield from self._weighed(was, now, (leaf, leaf), is_indicator=True)
         for parent, old, new in self.rebound:
             yield from self._weighed(parent, parent, (old, new), is_indicator=True)
 
@@ -162,9 +167,6 @@ class _Told:
                 if was != now and not stays and not elsewhere:
                     found.append((name, was, now))
         return found
-
-    def _bound(self, side: int) -> set[tuple[str, str]]:
-        return {(one[0], one[side]) for one in self.rebound}
 
     def _weighed(
         self, was: str, now: str, ids: tuple[str, str], *, is_indicator: bool = False

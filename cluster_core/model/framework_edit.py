@@ -18,7 +18,7 @@ from cluster_core.model.framework import AGGREGATIONS, NORMALISATIONS, Child, Fr
 from cluster_core.model.scenario import ID, check_aggregation
 from cluster_core.model.text import Text
 
-MOST_PLACES = 500  # dimensions and indicators, in each place where they stand
+MOST_PLACES = 600  # dimensions and indicators, in each place where they stand
 MOST_LEVELS = 10
 NAME_MAX = 120
 DESCRIPTION_MAX = 1000

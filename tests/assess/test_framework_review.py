@@ -128,3 +128,4 @@ def test_methods_that_do_not_go_together_are_refused() -> None:
     odd = set_aggregate(set_method(framework, Method("zscore")), "one", "geometric")
     with pytest.raises(MethodError):
         standings_of(odd, data, scenario)
+    assert review(odd, data, scenario)[0] == Finding("incomputable", "fault", ("f",))

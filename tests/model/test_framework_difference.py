@@ -30,6 +30,10 @@ def test_a_move_of_either_kind_is_one_change() -> None:
     assert after(edit.move(BASE, At("one", "deep"), "f")) == [Difference("moved", "deep", "", "one", "")]
     moved = edit.move(BASE, At("one", "b"), "two")
     assert after(moved) == [Difference("moved", "b", "two", "one", "two", is_indicator=True)]
+    assert after(edit.weigh(moved, At("two", "b"), 6)) == [
+        Difference("moved", "b", "two", "one", "two", is_indicator=True),
+        Difference("reweighted", "b", "two", 0.5, 0.75, is_indicator=True),
+    ]
 
 
 def test_what_was_added_and_removed_tells_its_share() -> None:
