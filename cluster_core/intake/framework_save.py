@@ -61,8 +61,7 @@ def save_framework(bundle: Path, framework: Framework, replaces: str = "") -> Ge
         With what a check of the whole bundle found; nothing is changed then.
     """
     parent = current_name(bundle)
-    own = own_frameworks(bundle)
-    _check_id(bundle, framework, own, replaces)
+    check_id(bundle, framework, replaces)
     draft = new_draft(bundle)
     try:
         folder = draft / SHARED_FOLDER
@@ -76,8 +75,9 @@ def save_framework(bundle: Path, framework: Framework, replaces: str = "") -> Ge
         discard(draft)  # a committed draft has another name by now
 
 
-def _check_id(bundle: Path, framework: Framework, own: dict[str, Framework], replaces: str) -> None:
-    found = own.get(framework.id)
+def check_id(bundle: Path, framework: Framework, replaces: str = "") -> None:
+    """Refuse an id or a version under which a framework cannot be saved: IntakeError taken, moved."""
+    found = own_frameworks(bundle).get(framework.id)
     if replaces and (found is None or found.version != replaces):
         now = f"version {found.version}" if found else "none any more"
         raise IntakeError(
