@@ -47,6 +47,7 @@ _BOTH: tuple[Language, ...] = ("zh", "en")
 def draw(dataset: Dataset, draft: Draft) -> None:
     """Draw the fields of the chosen part."""
     framework, at = draft.framework, framework_draft.chosen(draft)
+    framework_state.set_drawn(at)
     with st.container(gap="small", key="framework_part"):
         st.markdown(f"**{plain(framework_words.part_name(dataset, framework, at))}**")
         if is_indicator(framework, at):
@@ -110,13 +111,13 @@ def _parents(framework: Framework, at: At) -> dict[str, str]:
 def _on_weight(key: str, at: At) -> None:
     points = state.widget(key)
     if isinstance(points, int | float):
-        framework_draft.apply(partial(weigh, at=at, weight=float(points)))
+        framework_draft.apply_to(at, partial(weigh, at=at, weight=float(points)))
 
 
 def _on_parent(key: str, at: At) -> None:
     to = state.widget(key)
     if isinstance(to, str) and to != at.parent:
-        framework_draft.apply(partial(move, at=at, parent=to), At(to, at.id))
+        framework_draft.apply_to(at, partial(move, at=at, parent=to), At(to, at.id))
 
 
 # ---- an indicator
@@ -155,7 +156,7 @@ def _on_bind(dataset: Dataset, key: str, at: At) -> None:
     wanted = state.widget(key)
     if isinstance(wanted, str) and wanted != at.id:
         edit = partial(bind, at=at, indicator=wanted, known=dataset.indicators)
-        framework_draft.apply(edit, At(at.parent, wanted))
+        framework_draft.apply_to(at, edit, At(at.parent, wanted))
 
 
 def _add(dataset: Dataset, at: At) -> None:
@@ -170,7 +171,7 @@ def _on_add(dataset: Dataset, key: str, at: At) -> None:
     wanted = state.widget(key)
     if isinstance(wanted, str):
         edit = partial(add_indicator, parent=at.id, indicator=wanted, known=dataset.indicators)
-        framework_draft.apply(edit, at)
+        framework_draft.apply_to(at, edit, at)
 
 
 # ---- a dimension
@@ -191,13 +192,13 @@ def _words(at: At, field: str, words: str, most: int, edit: Callable[[str], Edit
         max_chars=max(most, len(words)),
         key=key,
         on_change=_on_words,
-        args=(key, edit),
+        args=(key, at, edit),
     )
 
 
-def _on_words(key: str, edit: Callable[[str], Edit]) -> None:
+def _on_words(key: str, at: At, edit: Callable[[str], Edit]) -> None:
     words = state.widget(key)
-    framework_draft.apply(edit(words if isinstance(words, str) else ""))
+    framework_draft.apply_to(at, edit(words if isinstance(words, str) else ""))
 
 
 def _renaming(node: str, language: Language) -> Callable[[str], Edit]:
@@ -231,7 +232,7 @@ def _dimension(framework: Framework, at: At) -> None:
 def _on_rule(key: str, at: At) -> None:
     rule = state.widget(key)
     if isinstance(rule, str):
-        framework_draft.apply(partial(set_aggregate, node=at.id, rule=rule or None))
+        framework_draft.apply_to(at, partial(set_aggregate, node=at.id, rule=rule or None))
 
 
 # ---- the whole
@@ -248,7 +249,7 @@ def _whole(dataset: Dataset, framework: Framework) -> None:
             max_chars=ID_MAX,
             key=key,
             on_change=_on_id,
-            args=(dataset, key),
+            args=(dataset, key, at),
             help=t("framework_edit.id_help"),
         )
     with right:
@@ -269,22 +270,22 @@ def _whole(dataset: Dataset, framework: Framework) -> None:
             key = _key(at, field)
             state.show(key, getattr(method, field))
             names = {one: value_text(field, one) for one in options}
-            select_box.select(t(f"methods.{field}"), names, key, _on_method, args=(key, field))
+            select_box.select(t(f"methods.{field}"), names, key, _on_method, args=(key, at, field))
     st.caption(plain(t("framework_edit.version", version=framework.version)))
 
 
-def _on_id(dataset: Dataset, key: str) -> None:
+def _on_id(dataset: Dataset, key: str, at: At) -> None:
     wanted = str(state.widget(key) or "").strip()
     draft = framework_state.draft(dataset.id)
-    if draft is None or wanted == draft.framework.id:
+    if draft is None or wanted == draft.framework.id or framework_state.drawn() != at:
         return
     if wanted in dataset.frameworks and wanted != draft.start.id:
         framework_state.set_problem(t("framework_edit.refused_duplicate"))
         return
-    framework_draft.apply(lambda now: identify(now, wanted, now.version), At("", wanted))
+    framework_draft.apply_to(at, lambda now: identify(now, wanted, now.version), At("", wanted))
 
 
-def _on_method(key: str, field: str) -> None:
+def _on_method(key: str, at: At, field: str) -> None:
     value = state.widget(key)
     if value is not None and not (isinstance(value, float) and math.isnan(value)):
-        framework_draft.apply(lambda now: set_method(now, replace(now.method, **{field: value})))
+        framework_draft.apply_to(at, lambda now: set_method(now, replace(now.method, **{field: value})))

@@ -161,6 +161,12 @@ def refused(wrong: FrameworkEditError) -> str:
     return t(f"framework_edit.refused_{wrong.kind}")
 
 
+def apply_to(at: At, edit: Edit, chosen: At | None = None) -> None:
+    """Change the draft as a field of a part asks; fields that are not on screen any more ask for nothing."""
+    if framework_state.drawn() == at:
+        apply(edit, chosen)
+
+
 # ---- what the data say
 
 

@@ -27,6 +27,7 @@ from ui.text import isolated, name, plain, t
 from ui.widget_keys import Key
 
 Ranks = tuple[Mapping[str, Standing], Mapping[str, Standing]]
+_ROWS, _HEIGHT = 15, 560  # a longer table scrolls
 STEPS = {  # how many steps on, and the picture of it
     "undo": (-1, ":material/undo:"),
     "redo": (1, ":material/redo:"),
@@ -95,6 +96,7 @@ def _on_paste(dataset: Dataset, key: str) -> None:
     text = str(state.widget(key) or "")
     if text.strip() and framework_draft.paste(dataset, text):
         framework_state.renew()
+        state.show(Key.FRAME_FILES, False)  # noqa: FBT003
 
 
 # ---- what the draft says
@@ -144,7 +146,8 @@ def difference_table(dataset: Dataset, draft: Draft, found: Sequence[Difference]
     title = t("framework_edit.changes", name=origin, count=len(found))
     figures.heading(title, t("framework_edit.changes_drawn"))
     table = framework_words.difference_table(dataset, draft.start, draft.framework, found)
-    figures.cells("framework_changes", table, alt=title, height="content")
+    height = "content" if len(table) <= _ROWS else _HEIGHT
+    figures.cells("framework_changes", table, alt=title, height=height)
 
 
 # ---- taking it away, and using it

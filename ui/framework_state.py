@@ -15,6 +15,7 @@ _OPEN = "framework_open"
 _PROBLEM = "framework_problem"
 _SAVED = "framework_saved"
 _EDITION = "framework_edition"
+_DRAWN = "framework_drawn"
 MOST_STEPS = 100
 
 
@@ -89,6 +90,16 @@ def change(bundle: str, how: Callable[[Draft], Draft]) -> None:
     """Change the draft for a data set, where there is one."""
     if (kept := draft(bundle)) is not None:
         set_draft(bundle, how(kept))
+
+
+def drawn() -> At | None:
+    """Return the part whose fields were drawn last."""
+    return st.session_state.get(_DRAWN)
+
+
+def set_drawn(at: At) -> None:
+    """Note whose fields are drawn: what the browser still says of fields of another part is out of date."""
+    st.session_state[_DRAWN] = at
 
 
 def take_problem() -> str:

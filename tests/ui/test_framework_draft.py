@@ -74,6 +74,18 @@ def test_steps_and_choices(drafting: Dataset) -> None:
     assert framework_draft.chosen(there) == At("", "four_forces_own")
 
 
+def test_fields_that_are_not_on_screen_change_nothing(drafting: Dataset) -> None:
+    draft = framework_draft.current_draft(drafting)
+    brand, support = At("four_forces_own", "brand"), At("four_forces_own", "support")
+    framework_state.set_drawn(support)
+    framework_draft.apply_to(brand, lambda framework: weigh(framework, brand, 9))
+    assert framework_state.draft("jiangsu") == draft
+    framework_draft.apply_to(support, lambda framework: weigh(framework, support, 9))
+    after = framework_state.draft("jiangsu")
+    assert after is not None
+    assert after.framework != draft.framework  # type: ignore[union-attr]
+
+
 def test_a_pasted_file_is_a_step(drafting: Dataset) -> None:
     framework_draft.current_draft(drafting)
     mine = identify(drafting.framework("five_forces"), "pasted", "7")
