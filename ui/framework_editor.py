@@ -10,7 +10,6 @@ from cluster_core.assess.framework_review import Finding, Standing
 from cluster_core.errors import ClusterError
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.framework_difference import Difference, differences
-from cluster_core.model.stages import Notice
 from cluster_core.store.framework_yaml import PASTED_MAX, to_yaml
 from ui import (
     data,
@@ -196,4 +195,4 @@ def _use(dataset: Dataset, draft: Draft) -> None:
     framework_state.drop(dataset.id, draft.origin)
     framework_choice.change_framework(framework_id)
     framework_draft.begin(data.dataset(dataset.id), framework_id)
-    state.add_note(Notice("changed", ("framework_saved",), ""))
+    st.toast(plain(t("framework_edit.saved")), icon=":material/check:")

@@ -222,7 +222,7 @@ def test_it_is_saved_for_all_pages_and_taken_back(folder: Path) -> None:
     assert read_yaml(saved.read_text(encoding="utf-8")).version == "1"
     assert app.session_state["scenario"].framework == "four_forces_own"
     assert app.selectbox(Key.FRAMEWORK).value == "four_forces_own"
-    assert "The framework is saved" in said(app)
+    assert [one.value for one in app.toast] == ["The framework is saved, and all pages judge by it now."]
     assert (draft(app).framework.id, draft(app).framework.version) == ("four_forces_own", "2")
     app.switch_page("../pages/overview.py").run()
     assert not app.exception
