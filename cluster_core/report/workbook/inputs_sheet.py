@@ -11,6 +11,8 @@ from cluster_core.report.workbook.draft import WIDTH, Draft, known
 from cluster_core.report.workbook.places import IMPUTED, INPUTS, TREATED, UNIT_COLUMNS, cell, here
 from cluster_core.report.workbook.styles import Live, magnitude
 
+MOST = 10**15  # more than any value; a rule for numbers needs two ends
+
 
 def write_inputs(draft: Draft) -> None:
     """Write every indicator's values of its vintage, in its own unit, as cells to change; missing is empty."""
@@ -45,8 +47,8 @@ def write_inputs(draft: Draft) -> None:
             {
                 "validate": "decimal",
                 "criteria": "between",
-                "minimum": -1e300,
-                "maximum": 1e300,
+                "minimum": -MOST,
+                "maximum": MOST,
                 "error_message": words("invalid_value"),
             },
         )

@@ -16,6 +16,7 @@ COLUMNS = (
 )
 _WIDTHS = (26.0, 8.0, 12.0, 12.0, 10.0, 7.0, 9.0, 7.0, 6.0, 32.0, 20.0, 9.0, 28.0, 28.0, 26.0)
 HEAD, VALUE = 2, COLUMNS.index("value")
+_CENTRED = ("unit", "year", "status", "quality", "number", "source_year")
 _NUMBERS = "#,##0.######"
 
 
@@ -31,7 +32,8 @@ def write_sources(draft: Draft) -> None:
     for row, contents in enumerate(_rows(draft), HEAD + 1):
         for column, content in enumerate(contents):
             if content is not None and content != "":
-                pen.put(sheet, (row, column), content, "plain", _NUMBERS if column == VALUE else "")
+                style = "middle" if COLUMNS[column] in _CENTRED else "plain"
+                pen.put(sheet, (row, column), content, style, _NUMBERS if column == VALUE else "")
     sheet.autofilter(HEAD, 0, max(row, HEAD + 1), len(COLUMNS) - 1)
     set_page(sheet, draft.provenance, _WIDTHS, (HEAD, -1))
     sheet.print_area(0, 0, max(row, HEAD + 1), len(COLUMNS) - 1)

@@ -179,11 +179,13 @@ def lines_of(text: str, width: float) -> int:
 
 
 def magnitude(values: Sequence[float]) -> str:
-    """Return a number format that shows about four figures of the largest of some values, none of them missing.
+    """Return a number format that shows about four figures of the largest of some values, or whole numbers as they are.
 
-    >>> magnitude([12345.6]), magnitude([2.5, 0.1]), magnitude([])
-    ('#,##0', '0.000', '0.000')
+    >>> magnitude([12345.6]), magnitude([2.5, 0.1]), magnitude([2.0, 3.0]), magnitude([])
+    ('#,##0', '0.000', '#,##0', '0.000')
     """
+    if values and all(value == int(value) for value in values):
+        return "#,##0"
     largest = max((abs(value) for value in values), default=1.0)
     if largest >= 1000:
         return "#,##0"

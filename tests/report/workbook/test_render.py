@@ -19,7 +19,7 @@ from cluster_core.assess.assessment import assess
 from cluster_core.model.assessment import Assessment
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.fit import default_scenario
-from cluster_core.model.text import Text
+from cluster_core.model.text import Language, Text
 from cluster_core.report.workbook.places import (
     COVERAGE,
     INPUTS,
@@ -35,6 +35,7 @@ from cluster_core.report.workbook.places import (
 )
 from cluster_core.report.workbook.ranking_sheet import FIRST
 from cluster_core.report.workbook.render import render_workbook
+from cluster_core.report.workbook.words import Words
 from tests.office import all_converted
 from tests.report.test_table import FORMULAS
 from tests.report.workbook.samples import PEERS, gappy, mixed, mixed_scenario, opened, opened_mixed
@@ -108,6 +109,7 @@ def revalued(**choices: object) -> Case:
 def cases() -> dict[str, Case]:
     practice = bundle("practice")
     few = default_scenario(practice, framework="five_elements", peers=PEERS, focus="p11")
+    root = few.framework
     aimed = with_targets(gappy())
     return {
         "jiangsu": same(assessed("jiangsu")),
@@ -118,7 +120,14 @@ def cases() -> dict[str, Case]:
         "percentile": same(
             mixed(normalise="percentile", aggregate="power:2.5", weighting="entropy", min_coverage=0.0)
         ),
-        "best": same(assess(practice, replace(few, normalise="best", aggregate="min", weighting="bod"))),
+        "best": same(
+            assess(
+                practice,
+                replace(
+                    few, normalise="best", aggregate="min", weighting="bod", points=((root, (1, 2, 3, 4, 5)),)
+                ),
+            )
+        ),
         "target": same(
             assess(aimed, mixed_scenario(normalise="target", aggregate="power:-150", weighting="equal"))
         ),
@@ -128,13 +137,21 @@ def cases() -> dict[str, Case]:
     }
 
 
+def refused() -> Case:
+    """No weight at all under one node, and one below 0 under another."""
+    exported = mixed(min_coverage=0.0)
+    rows = plan(exported).line_row
+    edits = {(WEIGHTS, rows[Line("a", child)], POINTS_COLUMN): 0 for child in range(4)}
+    return Case(exported, exported, {**edits, (WEIGHTS, rows[Line("c", 1)], POINTS_COLUMN): -1})
+
+
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Case, CalamineWorkbook]]:
     """Every case with its file as LibreOffice computed it; started once, which takes seconds."""
     folder = tmp_path_factory.mktemp("workbooks")
-    known, paths = cases(), []
-    for at, (name, case) in enumerate(known.items()):
-        content = render_workbook(case.exported, "zh" if at % 2 else "en")
+    known, paths = {**cases(), "refused": refused()}, []
+    for name, case in known.items():
+        content = render_workbook(case.exported, language_of(name))
         path = folder / f"{name}.xlsx"
         path.write_bytes(edited(content, case.edits) if case.edits else with_wrong_results(content))
         paths.append(path)
@@ -143,6 +160,10 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Case, 
         name: (case, CalamineWorkbook.from_path(path))
         for (name, case), path in zip(known.items(), done, strict=True)
     }
+
+
+def language_of(name: str) -> Language:
+    return "zh" if len(name) % 2 else "en"
 
 
 def with_wrong_results(content: bytes) -> bytes:
@@ -217,6 +238,23 @@ def test_libreoffice_computes_what_the_assessment_says(
             assert not [one for one in row if one == WRONG or str(one).startswith("#")]
 
 
+def test_weights_that_cannot_be_used_leave_no_score_and_say_so(
+    found: Mapping[str, tuple[Case, CalamineWorkbook]],
+) -> None:
+    case, book = found["refused"]
+    places, count = plan(case.exported), len(case.exported.units)
+    columns = [places.node_column[node] for node in ("a", "c", "b", "mixed")]
+    scores = block(book, SCORES, places.first(SCORES), columns, count)
+    assert np.isnan(scores[:, :2]).all()
+    assert np.isfinite(scores[:, 2:]).any(axis=0).all()
+    said = {str(cell) for row in book.get_sheet_by_name(WEIGHTS).to_python() for cell in row}
+    assert {Words(language_of("refused"))(key) for key in ("none_positive", "negative")} <= said
+    for sheet in book.sheet_names:
+        assert not [
+            one for row in book.get_sheet_by_name(sheet).to_python() for one in row if str(one)[:1] == "#"
+        ]
+
+
 def test_the_cases_reach_what_they_are_made_for() -> None:
     known = cases()
     assert known["pool"].exported.prepared.filled.any()
@@ -224,7 +262,9 @@ def test_the_cases_reach_what_they_are_made_for() -> None:
     assert "winsorised" in {one.how for one in known["rank"].exported.prepared.treatments.values()}
     withheld = known["zscore"].exported.scored
     assert (np.isnan(withheld.scores) & (withheld.coverage > 0)).any()
-    assert known["best"].exported.scored.weights["five_elements"].ndim == 2
+    shapes = {parent: shares.ndim for parent, shares in known["best"].exported.scored.weights.items()}
+    assert shapes.pop("five_elements") == 1
+    assert set(shapes.values()) == {2}
     assert "p11" in known["best"].exported.units
     assert any(notice.code == "floored" for notice in known["revalued"].expected.scored.notices)
     for name in ("reweighted", "revalued", "revalued_zscore"):

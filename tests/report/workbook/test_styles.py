@@ -57,7 +57,7 @@ def test_lines() -> None:
 
 
 def test_number_formats_follow_the_magnitude() -> None:
-    assert [magnitude([value]) for value in (5e4, -150.0, 15.0, 1.5, 0.002)] == [
+    assert [magnitude([value]) for value in (5e4 + 0.5, -150.5, 15.5, 1.5, 0.002)] == [
         *("#,##0", "0.0", "0.00", "0.000"),
         "0.00E+00",
     ]
