@@ -13,6 +13,7 @@ from cluster_core.errors import ScenarioError, one_of
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
+from cluster_core.report.workbook.render import render_workbook
 
 Exported = tuple[bytes, Sequence[Notice]]
 Writer = Callable[[Dataset, Scenario, argparse.Namespace], Exported]
@@ -25,10 +26,16 @@ def _table(dataset: Dataset, scenario: Scenario, arguments: argparse.Namespace) 
     return render_table(result.tidy, arguments.to.suffix[1:].lower()), result.notices
 
 
+def _workbook(dataset: Dataset, scenario: Scenario, arguments: argparse.Namespace) -> Exported:
+    result = assess(dataset, scenario)
+    return render_workbook(result, arguments.language), result.notices
+
+
 WRITERS: Mapping[str, Writer] = {
     ".csv": _table,
     ".json": _table,
     ".parquet": _table,
+    ".xlsx": _workbook,
 }
 
 

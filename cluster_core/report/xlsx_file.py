@@ -12,17 +12,17 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cluster_core.errors import MethodError
-from cluster_core.report.table import Cell, Table, cell, cells, is_formula, visible
+from cluster_core.report.table import Cell, Provenance, Table, cell, cells, is_formula, visible
 
 ROWS_MAX, COLUMNS_MAX = 1_048_575, 16_384  # what one sheet holds below its head
 SHEETS = ("数据 data", "说明 about")
 _WIDTHS = (8, 48)  # narrowest and widest column, in characters
 _FOOTER_MAX = 220  # of the 255 signs that a footer may have with its own signs of layout
 _SAMPLE = 500  # rows that decide a column's width
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(
+CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(
     tzinfo=None
 )  # any fixed moment: the same table, the same bytes
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -57,8 +57,8 @@ def render_xlsx(table: Table) -> bytes:
             "Filter the table, or take it as CSV."
         )
     buffer = BytesIO()
-    with Workbook(buffer, _OPTIONS) as book:
-        book.set_properties({"created": _CREATED})
+    with Workbook(buffer, OPTIONS) as book:
+        book.set_properties({"created": CREATED})
         _write_rows(book, table)
         _write_about(book, table)
     return buffer.getvalue()
@@ -74,7 +74,7 @@ def _write_rows(book: Workbook, table: Table) -> None:
         for row, value in enumerate(column, 1):
             _write(sheet, (row, at), value, quoted)
         sheet.set_column(at, at, _fitting([head, *column[:_SAMPLE]]))
-    sheet.set_footer(_footer(table))
+    sheet.set_footer(footer(table.provenance))
     sheet.freeze_panes(1, 0)
     if width:
         sheet.autofilter(0, 0, height, width - 1)
@@ -88,9 +88,9 @@ def _write(sheet: Worksheet, place: tuple[int, int], value: Cell, quoted: Format
         sheet.write_number(*place, value)
 
 
-def _footer(table: Table) -> str:
+def footer(provenance: Provenance) -> str:
     """Return what stands at the foot of every printed page: scenario code and data version."""
-    told = visible(f"{table.provenance.scenario} · {table.provenance.version}").replace("&", "&&")
+    told = visible(f"{provenance.scenario} · {provenance.version}").replace("&", "&&")
     return f"&L&8 {told[:_FOOTER_MAX]}&R&8 &P / &N"  # the blank ends the size: a code begins with a digit
 
 
