@@ -21,7 +21,7 @@ from cluster_core.model.scenario import Scenario
 
 CODED = ("unit", "indicator", "source", "status", "quality")
 UNFLAGGED = "none"
-LIST = ";"
+LIST = "\x1f"  # parts the values of a cell that holds several; no id has it
 
 Span = tuple[float | None, float | None]  # from, to; None is open
 Bits = NDArray[np.uint8]
@@ -63,8 +63,8 @@ class Pool:
     """Rows to choose from, coded.
 
     rows: columns unit, indicator, year, value, source, status, quality and any more, one value a row; a cell of the
-    coded columns may be a list joined by `;`. codes and words: of each coded column, the place of every row's cell in
-    the words that occur. flags: of every row, the bits of `FLAGS`. members: of each group the units, of each node of
+    coded columns may be a list joined by `LIST`. codes and words: of each coded column, the place of every row's cell
+    in the words that occur. flags: of every row, the bits of `FLAGS`. members: of each group the units, of each node of
     the framework the indicators that it rests on. names: of each unit, indicator and source, what text is looked for
     in.
     """

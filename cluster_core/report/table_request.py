@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from urllib.parse import quote, unquote
 
 from cluster_core.assess.quality_flags import FLAGS
 from cluster_core.errors import ScenarioError, did_you_mean, one_of
@@ -61,7 +62,8 @@ SPOKEN = {"unit": "region"}
 FIELDS = tuple(SPOKEN.get(one.name, one.name) for one in fields(Selection))
 # No shell, and no cell of a CSV, reads anything into these: a recipe can be copied from wherever it stands.
 AND, TO = "+", ".."
-_BARE = re.compile(r"[\w@%+=:./-][\w@%+=:./~-]*", re.ASCII)
+_BARE = re.compile(r"[\w@%+=:./-][\w@%+=:./~-]*")
+_SIGNS = re.compile(r"[^\w.@:/-]")  # of a value, written as %XX
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 
 
@@ -110,7 +112,7 @@ def options(request: Request) -> list[str]:
     for field in request.selection.active:
         chosen = getattr(request.selection, field)
         spans = field in ("year", "value")
-        told = AND.join(_span_text(one) if spans else str(one) for one in chosen)
+        told = AND.join(_span_text(one) if spans else _value_text(str(one)) for one in chosen)
         words += ["--filter", f"{SPOKEN.get(field, field)}={told}"]
     if request.table in COLUMNS and request.shown != USUAL[request.table]:
         words += ["--columns", AND.join(request.shown)]
@@ -119,6 +121,10 @@ def options(request: Request) -> list[str]:
     if request.of:
         words += ["--of", request.of]
     return [*words, *(["--sources"] if request.sources else []), "--language", request.language]
+
+
+def _value_text(value: str) -> str:
+    return _SIGNS.sub(lambda sign: quote(sign[0], safe=""), value)
 
 
 def _span_text(span: Span) -> str:
@@ -140,8 +146,8 @@ def read_filters(given: Sequence[str]) -> Selection:
     Parameters
     ----------
     given : texts
-        Each field once. year and value take numbers and spans LOW..HIGH, either end of which may be left out; text
-        takes the rest as it stands.
+        Each field once. year and value take numbers and spans LOW..HIGH, either end of which may be left out. In a
+        value, %XX stands for a sign as in web addresses, so %2B for a plus.
 
     Raises
     ------
@@ -150,6 +156,8 @@ def read_filters(given: Sequence[str]) -> Selection:
 
     >>> read_filters(["region=320900+320500", "year=2019..2021+2023"]).year
     ((2019.0, 2021.0), (2023.0, 2023.0))
+    >>> read_filters(["text=a%2Bb"]).text
+    ('a+b',)
     """
     chosen: dict[str, tuple[object, ...]] = {}
     for one in given:
@@ -165,8 +173,7 @@ def read_filters(given: Sequence[str]) -> Selection:
             raise ScenarioError(
                 f"--filter {spoken}: found twice, allowed: once, its values joined by '{AND}'."
             )
-        parts = [told] if field == "text" else told.split(AND)
-        values = tuple(part.strip() for part in parts if part.strip())
+        values = tuple(value for part in told.split(AND) if (value := unquote(part).strip()))
         if not values:
             raise ScenarioError(
                 f"--filter {spoken}: found no value, allowed: one or more, joined by '{AND}'."

@@ -17,6 +17,7 @@ from cluster_core.model.dataset import Dataset
 from cluster_core.model.text import Language, Text
 from cluster_core.report.holdings import Holdings, Places
 from cluster_core.report.observations import (
+    LIST,
     Mask,
     Pool,
     at_years,
@@ -135,7 +136,9 @@ def _makers(held: Holdings, request: Request, places: Places) -> dict[str, Calla
         "status": named("status", lambda one: word_or(f"status_{one}", one, language)),
         "quality": ids("quality"),
         "flags": lambda: flag_texts(language)[pool.flags[places]],
-        "source": of_source(lambda one: sources[one].title.get(language) or one),
+        "source": named(
+            "source", lambda one: sources[one].title.get(language) or one if one in sources else one
+        ),
         "issuer": of_source(lambda one: sources[one].issuer.get(language)),
         "address": of_source(lambda one: sources[one].address),
         "source_year": of_source(lambda one: sources[one].year),
@@ -191,7 +194,7 @@ def _coded(pool: Pool, column: str, places: Places, told: Callable[[str], str]) 
 
 
 def _joined(cell: str, name: Callable[[str], str], language: Language) -> str:
-    return word("stop", language).join(told for one in cell.split(";") if one and (told := name(one)))
+    return word("stop", language).join(told for one in cell.split(LIST) if one and (told := name(one)))
 
 
 def word_or(key: str, otherwise: str, language: Language) -> str:

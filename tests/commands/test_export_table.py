@@ -21,7 +21,10 @@ CHOSEN = Selection(unit=("320900", "320500"), value=((10.0, None),))
 EVERY = [
     (Request(LONG, CHOSEN, ("region", "value", "rank", "flags", "source"), language="en"), ".csv"),
     (
-        Request(LONG, Selection(text=("R&D",), year=((2021, 2022),), flag=("none", "jump", "single_source"))),
+        Request(
+            LONG,
+            Selection(text=("R&D", "经费 +"), year=((2021, 2022),), flag=("none", "jump", "single_source")),
+        ),
         ".xlsx",
     ),
     (Request(WIDE, replace(CHOSEN, dimension=("innovation",)), at_year=2022, language="en"), ".xlsx"),

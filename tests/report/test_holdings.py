@@ -13,6 +13,7 @@ from cluster_core.assess.quality_flags import FLAGS
 from cluster_core.explore.certainty import certainty
 from cluster_core.model.fit import default_scenario
 from cluster_core.report.holdings import Holdings, holdings
+from cluster_core.report.observations import LIST
 from ui import data
 
 
@@ -35,7 +36,7 @@ def test_parts_are_those_of_the_evidence_card(held: Holdings) -> None:
         assert found == [(one.indicator.id, one.year, one.value) for one in card.observations]
         scored = held.scored.rows.loc[at]
         assert scored["status"] == card.status
-        assert set(scored["source"].split(";")) - {""} == {
+        assert set(scored["source"].split(LIST)) - {""} == {
             one.source.id for one in card.observations if one.source
         }
 

@@ -19,6 +19,7 @@ from cluster_core.model.indicator import Indicator
 from cluster_core.model.source import Source
 from cluster_core.model.text import Text
 from cluster_core.report.observations import (
+    LIST,
     Pool,
     Selection,
     at_years,
@@ -119,8 +120,16 @@ def test_the_choices_that_block_are_found() -> None:
 
 
 def test_a_cell_may_be_a_list() -> None:
-    listed = pool(TIDY.assign(source=["s1;s2", "s1", "s2", "", "s3;s2"]))
+    listed = pool(TIDY.assign(source=[f"s1{LIST}s2", "s1", "s2", "", f"s3{LIST}s2"]))
     assert select(listed, Selection(source=("s2",))).tolist() == [0, 2, 4]
+
+
+def test_any_text_can_be_a_source() -> None:
+    odd = "Yearbook 2021; table 3 + note, 5 %"
+    assert select(pool(TIDY.assign(source=["", odd, "s1", "", odd])), Selection(source=(odd,))).tolist() == [
+        1,
+        4,
+    ]
 
 
 def test_nothing_to_choose_from() -> None:

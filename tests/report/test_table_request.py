@@ -65,8 +65,8 @@ def test_a_recipe_needs_no_quotes_and_survives_a_shell(assessment: Assessment) -
     assert words == line.split(" ")
     assert words[:4] == ["python", "-m", "cluster_core", "export"]
     assert words[words.index("--scenario") + 1] == assessment.scenario.encode()
-    nasty = recipe(assessment, Request(LONG, Selection(text=("a'b; rm $x",))), "a.csv")
-    assert "text=a'b; rm $x" in shlex.split(nasty)
+    nasty = recipe(assessment, Request(LONG, Selection(text=("a'b; rm $x+经费%20",))), "a.csv")
+    assert "--filter text=a%27b%3B%20rm%20%24x%2B经费%2520 --language" in nasty
 
 
 BAD = {
