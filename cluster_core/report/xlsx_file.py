@@ -19,6 +19,9 @@ ROWS_MAX, COLUMNS_MAX = 1_048_575, 16_384  # what one sheet holds below its head
 SHEETS = ("数据 data", "说明 about", "来源 sources")
 _WIDTHS = (8, 48)  # narrowest and widest column, in characters
 _FOOTER_MAX = 220  # of the 255 signs that a footer may have with its own signs of layout
+_LINE, _TEXT_WIDTH = 16, 94  # points and characters of a line of the sheet that says what the cells are
+_HIGHEST = 409  # points, the most that a row can have
+_PRINTED = 12  # columns that are still readable on the width of one printed page
 _SAMPLE = 500  # rows that decide a column's width
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(
     tzinfo=None
@@ -80,6 +83,10 @@ def _write_rows(book: Workbook, name: str, rows: pd.DataFrame, footer: str) -> N
         sheet.set_column(at, at, _fitting([head, *column[:_SAMPLE]]))
     sheet.set_footer(footer)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    if width <= _PRINTED:
+        sheet.fit_to_pages(1, 0)
     if width:
         sheet.autofilter(0, 0, height, width - 1)
 
@@ -104,8 +111,11 @@ def _write_about(book: Workbook, table: Table) -> None:
     for row, (label, text) in enumerate((*table.provenance.facts(), *table.notes)):
         sheet.write_string(row, 0, visible(label), bold)
         sheet.write_string(row, 1, visible(text), wrapped)
+        lines = sum(1 + _spread(line) // _TEXT_WIDTH for line in text.split("\n"))
+        sheet.set_row(row, min(_LINE * lines, _HIGHEST))
     sheet.set_column(0, 0, 32)
-    sheet.set_column(1, 1, 100)
+    sheet.set_column(1, 1, _TEXT_WIDTH + 6)
+    sheet.fit_to_pages(1, 0)
 
 
 def _fitting(column: Sequence[Cell]) -> float:
@@ -117,5 +127,8 @@ def _fitting(column: Sequence[Cell]) -> float:
 def _length(value: Cell) -> int:
     if value is None:
         return 0
-    text = str(value)[: _WIDTHS[1]]
+    return _spread(str(value)[: _WIDTHS[1]])
+
+
+def _spread(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

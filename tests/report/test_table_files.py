@@ -129,3 +129,16 @@ def test_choices_in_words(held: Holdings) -> None:
     )
     assert described(held, Selection(dimension=("innovation",)), "zh").startswith("维度：")
     assert described(held, Selection(), "en") == ""
+
+
+@pytest.mark.parametrize("suffix", RENDERERS)
+def test_the_command_can_be_copied_from_the_file(held: Holdings, suffix: str) -> None:
+    selection = Selection(unit=("320900", "320500"), year=((2021, 2022),), text=("R&D", "a, b; +c"))
+    request = asked(LONG, selection=selection, columns=("region", "value"))
+    line = recipe(held.assessment, request, file_of(held.assessment, request, suffix))
+    content = written(held, request, suffix)
+    if suffix == ".xlsx":
+        about = openpyxl.load_workbook(io.BytesIO(content)).worksheets[1]
+        assert line in [cell.value for cell in about["B"]]
+    else:
+        assert line in content.decode(errors="replace")

@@ -129,3 +129,14 @@ def test_the_observations_behind_have_a_sheet_of_their_own() -> None:
     assert openpyxl.load_workbook(io.BytesIO(render_xlsx(table(behind)))).sheetnames == list(
         xlsx_file.SHEETS[:2]
     )
+
+
+def test_the_words_about_a_table_are_not_cut() -> None:
+    notes = (("short", "a"), ("long", "长" * 200), ("longest", "x" * 40_000))
+    whole = dataclasses.replace(table(pd.DataFrame({"x": [1]})), notes=notes)
+    sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx(whole))).worksheets[1]
+    heights = {
+        sheet.cell(row, 1).value: sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)
+    }
+    assert heights["long"] >= 4 * (heights["short"] or 15)  # 400 half widths on lines of a hundred
+    assert 408 < heights["longest"] <= 409
