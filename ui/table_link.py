@@ -13,7 +13,7 @@ from cluster_core.report.table_request import COLUMNS, LONG, SCORES
 from ui import filters, view_state
 from ui.goal_view import Parts
 
-_NUMBER = re.compile(r"-?[0-9]{1,17}(p[0-9]{1,17})?(e-?[0-9]{1,3})?")
+_NUMBER = re.compile(r"-?[0-9]{1,17}(p[0-9]{1,20})?(e-?[0-9]{1,3})?")
 _HEX = re.compile(r"([0-9a-f]{2})+")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cluster_core.model.assessment import Assessment
@@ -16,6 +16,8 @@ ends = st.none() | st.floats(-1e12, 1e12).map(lambda end: float(f"{end:.15g}"))
 
 
 @settings(max_examples=40)
+@example((None, 0.000166362692297413), "")
+@example((-1e-300, 1e300), "+ %")
 @given(st.tuples(ends, ends).filter(filters.is_span), st.text(max_size=60))
 def test_spans_and_texts_come_back(span: tuple, text: str) -> None:
     assert read_span(write_span(span)) == span
