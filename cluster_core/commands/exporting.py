@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from cluster_core.assess.assessment import assess
+from cluster_core.commands import export_table
 from cluster_core.commands.output import render_table, writable
 from cluster_core.commands.scenario_options import add_region, add_scenario_options, add_weights
 from cluster_core.errors import ScenarioError, one_of
@@ -55,11 +56,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", choices=LANGUAGES, default="zh", help="of the words in the file; default: zh"
     )
+    export_table.add_options(parser)
 
 
 def writer(arguments: argparse.Namespace) -> Writer:
     """Return what writes the kind of file asked for; `ScenarioError` where there is none."""
     suffix = arguments.to.suffix.lower()
+    if export_table.wanted(arguments):
+        return export_table.writer(suffix)
     if suffix not in WRITERS:
         raise ScenarioError(
             f"--to: found '{arguments.to.name}', allowed: a file ending in {one_of(WRITERS)}."
