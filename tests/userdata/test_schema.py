@@ -13,7 +13,7 @@ from sqlalchemy.schema import CreateTable
 
 from cluster_core.errors import UserDataError
 from cluster_core.model.scenario import CODE_MAX, ID, Scenario
-from cluster_core.userdata import basket, connection, schema
+from cluster_core.userdata import basket, connection, schema, stories
 from cluster_core.userdata.connection import Store
 from cluster_core.userdata.record import NAME_MAX, NOTE_MAX, clean_place, folded
 from cluster_core.userdata.tray import Draft, add, list_
@@ -120,6 +120,8 @@ def test_a_file_of_version_1_keeps_its_scenarios_and_gets_what_is_new(
     assert set(list_(store).records) == {kept, new}
     put = basket.add(store, "case", "case_cz_carbon", scenario)
     assert basket.items(store) == (put,)
+    told = stories.add(store, "Story", [Draft("A step", scenario)])
+    assert stories.list_(store) == (told,)
 
 
 def test_every_version_has_its_step() -> None:
@@ -141,6 +143,8 @@ def test_the_columns_have_room_for_what_is_allowed() -> None:
     kept = {one.name: one.type.length for one in schema.basket.c if isinstance(one.type, String)}
     assert (kept["note"], kept["code"], kept["subject"]) == (NOTE_MAX, CODE_MAX, basket.SUBJECT_MAX)
     assert max(len(kind) for kind in basket.KINDS) <= kept["kind"]
+    told = {one.name: one.type.length for one in schema.story_steps.c if isinstance(one.type, String)}
+    assert (told["title"], told["code"], told["view"]) == (NAME_MAX, CODE_MAX, sizes["view"])
     assert sizes["sought"] >= NAME_MAX + 1 + NOTE_MAX
     assert len(folded("ß" * NAME_MAX)) == 2 * NAME_MAX, "folding may lengthen a text"
     assert sizes["sought"] >= 2 * (NAME_MAX + 1 + NOTE_MAX)
@@ -150,7 +154,7 @@ def test_the_tables_are_plain_sql() -> None:
     from sqlalchemy.dialects import mysql, postgresql
 
     for dialect in (postgresql.dialect(), mysql.dialect()):
-        for table in (schema.scenarios, schema.basket):
+        for table in (schema.scenarios, schema.basket, schema.stories, schema.story_steps):
             assert table.name in str(CreateTable(table).compile(dialect=dialect))
 
 
