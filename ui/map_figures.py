@@ -19,6 +19,7 @@ from ui import (
     map_pairs,
     map_words,
     maps,
+    presenting_state,
     sentences,
     theme,
     view_state,
@@ -51,7 +52,8 @@ def figure(found: Mapped) -> Figure:
 
 def _outline(found: Mapped, labels: Labels) -> dict[str, Any]:
     """Return the print chart; its shapes are put in at the end, as the chart's builder would walk every point."""
-    height, colours = outline_map.LOW if is_phone() else outline_map.HEIGHT, figures.tokens()
+    low = is_phone() or presenting_state.show() is not None
+    height, colours = outline_map.LOW if low else outline_map.HEIGHT, figures.tokens()
     empty = outline_map.outline_map([], labels=labels, tokens=colours, height=height, over=over(found))
     laid = outline_map.outline_rows(_placed(found), labels=labels)
     return with_rows(spec(empty, theme.chart_config(colours)), laid)

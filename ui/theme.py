@@ -11,6 +11,19 @@ FONT = (
 )
 TEXT_SIZE = 13
 TITLE_SIZE = 15
+SMALLEST = 11  # of what a chart writes into cells
+
+
+class Presented(NamedTuple):
+    """Sizes in presenter mode, in pixels of a screen of 1920 by 1080; charts are enlarged by a factor."""
+
+    text: int
+    takeaway: int
+    heading: int
+    enlarged: float
+
+
+PRESENTED = Presented(text=24, takeaway=28, heading=40, enlarged=1.65)
 DARK_INK = "#0D1116"
 WHITE = "#FFFFFF"
 
