@@ -30,6 +30,8 @@ button[aria-pressed=true] { color: var(--st-primary-color); border: 2px solid va
 button:hover { border-color: var(--st-primary-color); }
 button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
 button[disabled] { opacity: .45; cursor: default; }
+@media (max-width: 1599px) { .head, .foot { font-size: 18px; line-height: 26px; } }
+@media (max-width: 1099px) { .head, .foot { gap: 8px; padding: 0 4vw; font-size: 15px; } }
 """
 # Clickers send PageDown and PageUp. A key that something on the page needs itself, or an open dialog, is left alone;
 # the other arrows scroll. The listener is kept by name, as a bar drawn anew may not clean up after the old one.

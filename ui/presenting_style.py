@@ -1,13 +1,14 @@
 """The rules of style of presenter mode: large type and nothing but what is shown, made from the table of sizes.
 
 Charts are laid out in pixels for one size of type, so they are enlarged as a whole: what fits at a desk fits on a wall.
+A smaller screen gets the same in proportion; on one that is no wall, such as a phone, only the controls are gone.
 """
 
 from __future__ import annotations
 
 from string import Template
 
-from ui.theme import PRESENTED, TEXT_SIZE
+from ui.theme import PRESENTED, PRESENTED_SMALL, TEXT_SIZE, Presented
 
 _CHROME = (
     '[data-testid="stSidebar"]',
@@ -34,7 +35,11 @@ $chrome { display: none !important; }
 .st-key-sure_controls [data-testid="stCaptionContainer"]:has([data-testid="stTooltipIcon"]) {
   display: none !important;
 }
-[data-testid="stMainBlockContainer"][data-testid] { max-width: none; padding: 84px 48px 92px; }
+[data-testid="stMainBlockContainer"][data-testid] { max-width: none; padding: 84px min(48px, 4vw) 92px; }
+$sizes
+</style>""")
+# Streamlit measures what is drawn in pixels of the screen: what is enlarged afterwards is told of that much less room.
+_SIZES = Template("""@media ($screen) {
 [data-testid="stMain"] h1[id], [data-testid="stMain"] h1 {
   font-size: ${heading}px !important; line-height: 1.3; padding: 0 0 12px; text-wrap: pretty;
 }
@@ -49,22 +54,31 @@ $chrome { display: none !important; }
 [data-testid="stMain"] [data-testid="stMarkdownContainer"] p:has(> strong:only-child):not(:last-child) {
   font-size: ${takeaway}px !important;
 }
-/* Streamlit measures these in pixels of the screen: what is enlarged afterwards is told of that much less room. */
 [data-testid="stMain"] [data-testid="stElementContainer"]:has($drawn) {
   zoom: $enlarged; width: calc(100% / $enlarged) !important;
 }
 [data-testid="stMain"] .live-board { zoom: $board; }
 [data-testid="stDialog"] > div, #vg-tooltip-element { zoom: $enlarged; }
-</style>""")
+}""")
+
+
+def _sized(screen: str, sizes: Presented) -> str:
+    return _SIZES.substitute(
+        screen=screen,
+        text=sizes.text,
+        takeaway=sizes.takeaway,
+        heading=sizes.heading,
+        drawn=", ".join(_DRAWN),
+        enlarged=sizes.enlarged,
+        board=sizes.text / TEXT_SIZE,
+    )
+
 
 STYLE = _RULES.substitute(
     chrome=", ".join(_CHROME),
     controls=", ".join(_CONTROLS),
     said=", ".join(_SAID),
-    text=PRESENTED.text,
-    takeaway=PRESENTED.takeaway,
-    heading=PRESENTED.heading,
-    drawn=", ".join(_DRAWN),
-    enlarged=PRESENTED.enlarged,
-    board=PRESENTED.text / TEXT_SIZE,
+    sizes="\n".join(
+        (_sized("min-width: 1600px", PRESENTED), _sized("1100px <= width < 1600px", PRESENTED_SMALL))
+    ),
 )
