@@ -21,6 +21,7 @@ from ui import (
     maps,
     presenting_state,
     sentences,
+    state,
     theme,
     view_state,
 )
@@ -52,11 +53,19 @@ def figure(found: Mapped) -> Figure:
 
 def _outline(found: Mapped, labels: Labels) -> dict[str, Any]:
     """Return the print chart; its shapes are put in at the end, as the chart's builder would walk every point."""
-    low = is_phone() or presenting_state.show() is not None
-    height, colours = outline_map.LOW if low else outline_map.HEIGHT, figures.tokens()
+    height, colours = _height(), figures.tokens()
     empty = outline_map.outline_map([], labels=labels, tokens=colours, height=height, over=over(found))
     laid = outline_map.outline_rows(_placed(found), labels=labels)
     return with_rows(spec(empty, theme.chart_config(colours)), laid)
+
+
+def _height() -> int:
+    """Return how high the print chart is: presented on one screen where names are short enough to fit there."""
+    if is_phone():
+        return outline_map.LOW
+    if presenting_state.show() is None:
+        return outline_map.HEIGHT
+    return outline_map.LOW if state.language() == "zh" else outline_map.MIDDLE
 
 
 def _tiles(found: Mapped, labels: Labels) -> dict[str, Any]:
