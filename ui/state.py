@@ -15,6 +15,7 @@ from cluster_core.model.fit import default_scenario, fit_scenario
 from cluster_core.model.scenario import CODE_VERSION, Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.model.text import Language
+from ui import presenting_state
 
 CODE, LANG, VIEW = "s", "lang", "v"  # query parameters
 
@@ -187,6 +188,7 @@ def write_address(view: str | None = None) -> None:
     """
     shown = st.query_params.get(VIEW) if view is None else view
     wanted = {CODE: scenario().encode(), **({VIEW: shown} if shown else {}), LANG: language()}
+    wanted |= presenting_state.address()
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 

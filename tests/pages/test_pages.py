@@ -20,7 +20,8 @@ from ui.widget_keys import Key
 PAGES = [
     *("overview", "profile", "compare", "shortcomings", "toolbox", "clusters", "types"),
     *("agglomeration", "chokepoints", "map"),
-    *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "framework", "method"),
+    *("weights", "robustness", "scenarios", "goal_seek", "methods"),
+    *("story", "data", "audit", "framework", "method"),
 ]
 CHARTS_LEAST = {
     "goal_seek": 1,
@@ -28,6 +29,7 @@ CHARTS_LEAST = {
     "method": 0,
     "framework": 0,
     "scenarios": 0,
+    "story": 0,
     "toolbox": 0,
     "weights": 1,
     "agglomeration": 0,  # Jiangsu has no table of industries
