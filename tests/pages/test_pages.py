@@ -20,12 +20,23 @@ from ui.widget_keys import Key
 PAGES = [
     *("overview", "profile", "compare", "shortcomings", "toolbox", "clusters", "types"),
     *("agglomeration", "chokepoints", "map"),
-    *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
+    *(
+        "weights",
+        "robustness",
+        "scenarios",
+        "goal_seek",
+        "methods",
+        "data",
+        "import_table",
+        "audit",
+        "method",
+    ),
 ]
 CHARTS_LEAST = {
     "goal_seek": 1,
     "data": 1,
     "method": 0,
+    "import_table": 0,
     "scenarios": 0,
     "toolbox": 0,
     "weights": 1,
