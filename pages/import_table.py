@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import data, failures, importing, importing_check, importing_history, importing_steps, shell, state
+from ui.importing_state import STEPS
 from ui.text import name, number, t
 
 
@@ -24,8 +25,9 @@ def draw() -> None:
     shell.sentence(t("importing.headline", bundle=name(dataset.name), values=values))
     importing_check.done(work)
     importing_steps.draw(work)
-    st.divider()
-    importing_history.draw(dataset)
+    if work.step == STEPS[0]:
+        st.divider()
+        importing_history.draw(dataset)
 
 
 shell.page(t("page.import"), body)

@@ -21,7 +21,7 @@ _FILES = (
     ("xlsx", render_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("csv", render_csv, "text/csv"),
 )
-_HEIGHT = 292
+_HEIGHT, _COUNT_WIDTH = 292, 72
 
 
 def draw(prepared: Prepared, dataset: Dataset) -> bool:
@@ -96,9 +96,11 @@ def _provenance(dataset: Dataset) -> Provenance:
 
 
 def _difference(prepared: Prepared, dataset: Dataset) -> None:
-    boxes = st.columns(4)
-    for box, kind in zip(boxes, ("new", "changed", "unchanged", "lost"), strict=True):
-        box.metric(t(f"importing.kind_{kind}"), number(prepared.counts.get(kind, 0), 0))
+    with st.container(horizontal=True, gap="large"):
+        for kind in ("new", "changed", "unchanged", "lost"):
+            st.metric(
+                t(f"importing.kind_{kind}"), number(prepared.counts.get(kind, 0), 0), width=_COUNT_WIDTH
+            )
     kinds = {kind: t(f"importing.kind_{kind}") for kind in _CHANGES if prepared.counts.get(kind)}
     if not kinds:
         return

@@ -30,7 +30,7 @@ from ui.text import isolated, join, name, number, plain, t
 from ui.widget_keys import Key
 
 _NEW = "+new"
-_MOST = 45  # choices on the screen at once
+_MOST, _ABREAST = 45, 3  # choices on the screen at once, and in a row
 _MAPPING_MAX = 1_000_000
 EARLIEST = 1990
 
@@ -83,10 +83,10 @@ def _names(work: Work, seen: Look, dataset: Dataset, asked: list[Question]) -> N
                     args=(what, dataset),
                 )
     names = {INDICATOR: importing.indicators(dataset, work), REGION: _regions(dataset)}
-    boxes = st.columns(3)
-    for place, question in enumerate(asked[:_MOST]):
-        with boxes[place % 3]:
-            _choice(question, names[question.kind], work)
+    for first in range(0, min(len(asked), _MOST), _ABREAST):
+        for box, question in zip(st.columns(_ABREAST), asked[first : first + _ABREAST], strict=False):
+            with box:
+                _choice(question, names[question.kind], work)
     if len(asked) > _MOST:
         st.caption(t("importing.names_more", count=len(asked) - _MOST))
     asked_for = importing_state.mark("new")

@@ -13,6 +13,7 @@ from cluster_core.intake.layout import Layout, Reason
 from cluster_core.intake.names import Match
 from cluster_core.intake.ratings import GROUPS
 from cluster_core.model.dataset import Dataset
+from ui import state
 from ui.importing_state import Problem
 from ui.text import has, isolated, name, number, series, t
 
@@ -52,7 +53,8 @@ _PROSE_ONLY = {
 def told(finding: Finding, dataset: Dataset) -> str:
     """Return one finding as a sentence: what is wrong, and what to do."""
     kind = kind_of(finding)
-    places = {"allowed": finding.allowed, **_parts(_PROSE.get(kind), finding.found)}
+    allowed = finding.allowed.split(" or ")[0 if state.language() == "zh" else -1]
+    places = {"allowed": allowed, **_parts(_PROSE.get(kind), finding.found)}
     places |= _parts(_NEXT.get(kind), finding.next_step)
     if "indicator" in places:
         places["indicator"] = _indicator(dataset, places["indicator"])

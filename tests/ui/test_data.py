@@ -81,13 +81,12 @@ def test_who_changed_the_files_need_not_wait_for_the_next_look(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(data, "CHECK_EVERY_S", 1e9)
-    monkeypatch.setattr(data, "_built", data._Built(checked=-1e9))
+    monkeypatch.setattr(data, "_built", data._Built())
     first = data.ready().fingerprint
     file = folder / "practice" / "observations.csv"
-    file.write_text(file.read_text(encoding="utf-8").replace(",2023,", ",2022,", 0) + "\n", encoding="utf-8")
-    assert data.ready().fingerprint == first
     lines = file.read_text(encoding="utf-8").splitlines()
     file.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    assert data.ready().fingerprint == first
     data.look_again()
     assert data.ready().fingerprint != first
 

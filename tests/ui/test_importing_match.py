@@ -21,7 +21,7 @@ def test_the_unit_of_a_column_and_what_becomes_of_it(
 
 def test_a_unit_of_another_kind_is_explained(english: None, jiangsu: Dataset) -> None:
     said = importing_match._wrong_unit(Bound(INDICATOR, "产量", "gdp", 2024, "吨"), jiangsu)
-    assert "“产量” is in 吨, but Gross regional product is in 100m CNY" in said
+    assert "'产量' is in 吨, but Gross regional product is in 100m CNY" in said
 
 
 def test_a_table_lists_every_name_and_what_is_left_out(english: None, jiangsu: Dataset) -> None:

@@ -118,7 +118,7 @@ def test_every_refusal_has_a_sentence(language: Language) -> None:
             ["地区生产总值已乘以0.0001，换算为亿元"],
         ),
         (Finding("note", "unit_assumed", 3, 1, "no unit", "", "Taken as 亿元."), ["按亿元读取"]),
-        (Finding("fault", "unit", 3, 1, "'吨'", "亿元 or 100m CNY"), ["应为亿元 or 100m CNY"]),
+        (Finding("fault", "unit", 3, 1, "'吨'", "亿元 or 100m CNY"), ["应为亿元。"]),
         (
             Finding("fault", "ambiguous", 3, 1, "'1,234'", "a number that can be read one way only"),
             ["两种读法"],
