@@ -158,6 +158,15 @@ class Names:
             self.whole[text] = found[0] if len(found) == 1 else ""
         return self.whole[text]
 
+    def label_of(self, text: str) -> Label:
+        """Return the parts of a header; brackets of a name that is known are part of it, and no unit.
+
+        >>> names = names_of({"clusters": ("集群（参与数）",)})
+        >>> names.label_of("集群（参与数）").name, names.label_of("集群（参与数）（个）").unit
+        ('集群（参与数）', '个')
+        """
+        return Label(text.strip()) if fold(text) in self.known else label_of(text)
+
     def _exact(self, text: str) -> tuple[str, ...]:
         """Return the ids that a text names as a whole; an id itself comes before any name."""
         if text.strip() in self.at:
