@@ -65,9 +65,10 @@ def _report(prepared: Prepared, dataset: Dataset) -> None:
             row_height=32,
             height=min(_HEIGHT, 36 + 32 * len(table)),
             column_config={
-                t("importing.column_severity"): st.column_config.TextColumn(width=70),
-                t("importing.column_cell"): st.column_config.TextColumn(width=70),
-                t("importing.column_found"): st.column_config.TextColumn(width=190),
+                t("importing.column_severity"): st.column_config.TextColumn(width=60),
+                t("importing.column_cell"): st.column_config.TextColumn(width=60),
+                t("importing.column_found"): st.column_config.TextColumn(width=150),
+                t("importing.column_told"): st.column_config.TextColumn(width=760),
             },
             alt=t("importing.report_alt", count=len(table)),
         )

@@ -75,7 +75,8 @@ def _names(work: Work, seen: Look, dataset: Dataset, asked: list[Question]) -> N
         return
     if open_:
         with st.container(horizontal=True, gap="small"):
-            for what in ("accept", "skip"):
+            offered = ("accept", "skip") if any(one.options for one in open_) else ("skip",)
+            for what in offered:
                 st.button(
                     t(f"importing.all_{what}"),
                     key=Key.IMPORT_ALL.of(what),

@@ -154,6 +154,8 @@ def _reason(one: Reason) -> str:
     parts: dict[str, object] = dict(_parts(_REASONS[one.kind], one.text))
     if "column" in parts and str(parts["column"]).isdigit():
         parts["column"] = letter(int(str(parts["column"])) - 1)
+    if one.kind == "header" and parts["first"] == parts["last"]:
+        return t("importing.reason_one_row", row=parts["first"])
     return t(f"importing.reason_{one.kind}", **parts)
 
 
