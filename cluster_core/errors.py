@@ -75,6 +75,19 @@ class IntakeError(ClusterError):
         super().__init__(message)
 
 
+class WorkshopError(ClusterError):
+    """Something asked of a workshop cannot be; nothing of it was changed.
+
+    `kind` says why in one word: question, ballot, sum; code, room, token, key; draft, closed, round, ended, hidden,
+    step, rounds, gone. docs/workshop.md says what each means.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind, by which a page finds its own words."""
+        self.kind = kind
+        super().__init__(message)
+
+
 class ScenarioError(ClusterError):
     """A scenario, or the code of one, names or carries something that cannot be used."""
 
