@@ -139,7 +139,7 @@ def misplaced_state(files: Sources) -> list[str]:
     session, caches = (
         (
             *("ui/state.py", "ui/lab_state.py", "ui/view_state.py", "ui/tray_state.py"),
-            *("ui/framework_state.py", "ui/presenting_state.py"),
+            *("ui/framework_state.py", "ui/presenting_state.py", "ui/importing_state.py"),
         ),
         ("ui/data.py",),
     )

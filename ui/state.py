@@ -66,8 +66,15 @@ def begin(bundles: Collection[str], load: Load, fingerprint: str) -> None:
         _put_with_notes(*_from_address(bundles, load))
         st.session_state[_VIEW] = st.query_params.get(VIEW)
     elif st.session_state.get(_SEEN) != fingerprint:
-        _put_with_notes(*fitted(scenario(), bundles, load))
-        st.session_state[_HISTORY] = ()  # former scenarios may not fit the new data
+        accept(bundles, load, fingerprint)
+        add_note(Notice("rebuilt", ("renewed",), ""))
+    st.session_state[_SEEN] = fingerprint
+
+
+def accept(bundles: Collection[str], load: Load, fingerprint: str) -> None:
+    """Go on with other data: the scenario stays as far as they have it; who changed them needs no other note."""
+    _put_with_notes(*fitted(scenario(), bundles, load))
+    st.session_state[_HISTORY] = ()  # former scenarios may not fit the new data
     st.session_state[_SEEN] = fingerprint
 
 

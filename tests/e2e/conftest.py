@@ -28,6 +28,7 @@ PATHS = {
     "robustness": "/sure",
     "scenarios": "/tray",
     "goal_seek": "/goal",
+    "import_table": "/import",
     **{
         page: f"/{page}"
         for page in (

@@ -21,13 +21,14 @@ PAGES = [
     *("overview", "profile", "compare", "shortcomings", "toolbox", "clusters", "types"),
     *("agglomeration", "chokepoints", "map"),
     *("weights", "robustness", "scenarios", "goal_seek", "methods"),
-    *("story", "data", "audit", "framework", "method"),
+    *("story", "data", "import_table", "audit", "framework", "method"),
 ]
 CHARTS_LEAST = {
     "goal_seek": 1,
     "data": 1,
     "method": 0,
     "framework": 0,
+    "import_table": 0,
     "scenarios": 0,
     "story": 0,
     "toolbox": 0,

@@ -78,6 +78,20 @@ def test_a_changed_bundle_is_taken_over(folder: Path) -> None:
     assert data.recently_repaired() in {"", "missing"}
 
 
+def test_who_changed_the_files_need_not_wait_for_the_next_look(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data, "CHECK_EVERY_S", 1e9)
+    monkeypatch.setattr(data, "_built", data._Built())
+    first = data.ready().fingerprint
+    file = folder / "practice" / "observations.csv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    assert data.ready().fingerprint == first
+    data.look_again()
+    assert data.ready().fingerprint != first
+
+
 def test_a_faulty_bundle_leaves_the_old_data_in_use(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     first = data.ready().fingerprint
     with (folder / "practice" / "observations.csv").open("a", encoding="utf-8") as file:
