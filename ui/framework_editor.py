@@ -185,7 +185,8 @@ def finish(dataset: Dataset, draft: Draft, *, usable: bool, changed: bool) -> No
         st.rerun()
     if back:
         with st.spinner(t("framework_edit.saving")):
-            framework_draft.take_back(dataset.id)
+            if framework_draft.take_back(dataset.id):
+                state.accept(data.bundles(), data.dataset, data.fingerprint())
         st.rerun()
 
 
@@ -193,6 +194,7 @@ def _use(dataset: Dataset, draft: Draft) -> None:
     """Judge by what was just saved, and go on from it."""
     framework_id = draft.framework.id
     framework_state.drop(dataset.id, draft.origin)
+    state.accept(data.bundles(), data.dataset, data.fingerprint())
     framework_choice.change_framework(framework_id)
     framework_draft.begin(data.dataset(dataset.id), framework_id)
     st.toast(plain(t("framework_edit.saved")), icon=":material/check:")
