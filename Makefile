@@ -9,6 +9,8 @@ PYTHON ?= python3
 PORT ?= 8501
 CHROMIUM ?= /usr/bin/chromium
 SOFFICE ?= /usr/bin/soffice
+# Half as many again as there are processors: tests in a browser mostly wait.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(-(-3 * (os.cpu_count() or 1) // 2))')
 
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
@@ -31,7 +33,7 @@ build: $(RUNTIME) ## build data/clusters.duckdb from the bundles (the app does s
 	$(BIN)/python -m cluster_core build
 
 test: check browser ## run every check and every test, browser included
-	CHROMIUM=$(CHROMIUM) SOFFICE=$(SOFFICE) $(BIN)/python -m pytest -n auto --dist worksteal
+	CHROMIUM=$(CHROMIUM) SOFFICE=$(SOFFICE) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(DEV) ## format, lint, types and import contracts, without tests
 	$(BIN)/ruff format --check .

@@ -75,6 +75,32 @@ class IntakeError(ClusterError):
         super().__init__(message)
 
 
+class FrameworkEditError(ClusterError):
+    """A framework cannot be changed as asked; it stays as it was.
+
+    `kind` says why in one word, by which a page finds its own words: cycle, root, duplicate, unknown, id, name, weight,
+    all_zero, aggregate, method, deep, large, at_root.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind."""
+        self.kind = kind
+        super().__init__(message)
+
+
+class WorkshopError(ClusterError):
+    """Something asked of a workshop cannot be; nothing of it was changed.
+
+    `kind` says why in one word: question, ballot, sum; code, room, token, key; draft, closed, round, ended, hidden,
+    step, rounds, gone. docs/workshop.md says what each means.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind, by which a page finds its own words."""
+        self.kind = kind
+        super().__init__(message)
+
+
 class TemplateError(ClusterError):
     """A house's own Word or PowerPoint file cannot be used for a briefing.
 

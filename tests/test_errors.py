@@ -16,6 +16,7 @@ from cluster_core.errors import (
     ScenarioError,
     StoreError,
     UserDataError,
+    WorkshopError,
     did_you_mean,
     one_of,
 )
@@ -91,3 +92,9 @@ def test_what_is_allowed_is_listed_in_the_order_given() -> None:
 def test_the_nearest_name_is_hinted_at(found: str, hint: str) -> None:
     assert did_you_mean(found, ["innovation", "brand"]) == hint
     assert did_you_mean(found, []) == ""
+
+
+def test_an_error_of_a_workshop_has_a_kind() -> None:
+    error = WorkshopError("closed", "round 1: found it closed")
+    assert (error.kind, str(error)) == ("closed", "round 1: found it closed")
+    assert isinstance(error, ClusterError)

@@ -91,6 +91,12 @@ def _stamps() -> frozenset[tuple[str, int, int]]:
     return frozenset((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
+def look_again() -> None:
+    """Let the next call of `ready` look at the disk, however short ago it did: something was just changed there."""
+    with _lock:
+        _built.checked = -CHECK_EVERY_S
+
+
 def faulty() -> bool:
     """Tell whether the bundles have faults and the old database stays in use."""
     return bool(ready().faults)

@@ -33,6 +33,7 @@ def pages() -> dict[str, list[st.Page]]:
         t("group.check"): [
             st.Page("../pages/data.py", title=t("page.data"), url_path="data"),
             st.Page("../pages/audit.py", title=t("page.audit"), url_path="audit"),
+            st.Page("../pages/framework.py", title=t("page.framework"), url_path="framework"),
             st.Page("../pages/method.py", title=t("page.method"), url_path="method"),
         ],
     }

@@ -158,6 +158,17 @@ class Key(StrEnum):
     CHOKE_METHOD = "open_chokepoint_method"
     CHOKE_UNDO = "undo_rating"
 
+    FRAME_START = "pick_start"
+    FRAME_TREE = "pick_part"
+    FRAME_FIELD = "type_part"
+    FRAME_ACT = "change_part"
+    FRAME_TO = "pick_parent"
+    FRAME_ADD = "add_part"
+    FRAME_BACK = "undo_part"
+    FRAME_PASTE = "paste_framework"
+    FRAME_FILES = "open_framework_file"
+    FRAME_USE = "use_framework"
+
     JOB_CANCEL = "cancel_job"
     JOB_AGAIN = "restart_job"
     SURE = "sure_options"

@@ -15,15 +15,13 @@ from cluster_core.intake.observations import Observations, keys_of
 from cluster_core.intake.reading import Read
 from cluster_core.intake.sheet import Sheet
 from cluster_core.intake.vocabulary import Vocabulary
+from cluster_core.model.ratings import LEAST, RUBRIC, WEIGHTS, combined, too_few
 
-RUBRIC = (0.0, 25.0, 50.0, 75.0, 100.0)
-LEAST = 3  # raters of a group
 GROUPS = {
     "enterprise": ("企业", "企业代表", "enterprises", "firm", "firms"),
     "public": ("公众", "群众", "社会公众", "citizens"),
     "third_party": ("第三方", "专家", "第三方机构", "third party", "experts"),
 }
-WEIGHTS = {"enterprise": 0.6, "public": 0.2, "third_party": 0.2}
 COLUMNS = {
     "region": ("地区", "城市", "city"),
     "indicator": ("指标", "指标名称"),
@@ -34,18 +32,6 @@ COLUMNS = {
 }
 
 Key = tuple[str, str, int]
-
-
-def combined(medians: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Return the weighted mean of the groups' medians, over the groups with a weight above 0.
-
-    value = sum_g w_g * median_g / sum_g w_g. Every group with a weight above 0 must have a median.
-
-    >>> combined({"enterprise": 75.0, "public": 50.0, "third_party": 100.0}, WEIGHTS)
-    75.0
-    """
-    used = {group: weight for group, weight in weights.items() if weight > 0}
-    return sum(weight * medians[group] for group, weight in used.items()) / sum(used.values())
 
 
 def check_weights(weights: Mapping[str, float]) -> None:
@@ -95,9 +81,7 @@ def read_ratings(sheet: Sheet, known: Vocabulary, plan: Plan, weights: Mapping[s
             _take(row_at, row, (at, plan.year), names, (ratings, findings))
     observed = Observations(keys_of(tuple(known.regions), tuple(known.indicators)))
     for key, by_group in ratings.given.items():
-        few = [
-            group for group, weight in weights.items() if weight > 0 and len(by_group.get(group, ())) < LEAST
-        ]
+        few = too_few(by_group, weights)
         for group in few:
             found = f"{len(by_group.get(group, ()))} ratings of {group} for {', '.join(map(str, key))}"
             findings.add(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
@@ -41,10 +42,15 @@ _NEXT = {
 
 @dataclass(frozen=True)
 class Store:
-    """Where users' data are; `path` is the file, None for a database behind a server."""
+    """Where users' data are; `path` is the file, None for a database behind a server.
+
+    `turn` is held while one thread writes: those of one process wait in a line, each the time of the writes before it.
+    SQLite alone would let them try again and again, and forty phones at once could starve the last of them.
+    """
 
     engine: Engine
     path: Path | None
+    turn: Lock = field(default_factory=Lock, compare=False, repr=False)
 
     @property
     def place(self) -> str:
@@ -94,7 +100,7 @@ def reading(store: Store) -> Generator[Connection | None]:
     if store.path is not None and not store.path.exists():
         yield None
         return
-    with _named(store):
+    with named(store):
         with store.engine.begin() as connection:
             found = version_of(connection)
             if found is None or found == VERSION:
@@ -113,16 +119,20 @@ def writing(store: Store) -> Generator[Connection]:
     UserDataError
         With kind damaged, foreign, newer, locked, read_only, full or unreachable.
     """
-    with _named(store):
+    with named(store):
         if store.path is not None:
             store.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with store.engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        with (
+            store.turn if store.path is not None else nullcontext(),
+            store.engine.connect().execution_options(**{_WRITES: True}) as connection,
+            connection.begin(),
+        ):
             bring_up_to_date(connection)
             yield connection
 
 
 @contextmanager
-def _named(store: Store) -> Generator[None]:
+def named(store: Store) -> Generator[None]:
     """Turn what the database or the file system says into an error by name."""
     try:
         yield
@@ -158,6 +168,7 @@ def _on_connect(raw: Any, _record: object) -> None:
     ):  # a file keeps its mode; nobody else's is changed
         cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
     cursor.close()
 
 

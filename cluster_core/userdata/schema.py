@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from sqlalchemy import (
     Column,
     Connection,
-    DateTime,
-    Dialect,
     Executable,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
-    TypeDecorator,
     UniqueConstraint,
     inspect,
     select,
@@ -27,27 +22,11 @@ from sqlalchemy.schema import CreateTable
 
 from cluster_core.errors import UserDataError
 from cluster_core.model.scenario import CODE_MAX
+from cluster_core.userdata.columns import Moment, metadata
+from cluster_core.userdata.workshop_tables import WORKSHOP
 
-VERSION = 2
+VERSION = 3
 VIEW_MAX = 500  # characters
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC: databases without time zones keep it bare, Python always knows that it is UTC."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Write UTC without its zone."""
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Read it as UTC."""
-        return value.replace(tzinfo=UTC) if value else None
-
-
-metadata = MetaData()
 
 scenarios = Table(
     "saved_scenario",
@@ -90,13 +69,15 @@ version_table = Table(
     "userdata_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False)
 )
 
-# From a version to the statements that lead to the next one. Version 2 brought the basket and what a page looked like.
+# From a version to the statements that lead to the next one. Version 2 brought the basket and what a page looked like,
+# version 3 workshops.
 STEPS: Mapping[int, tuple[Executable, ...]] = {
     1: (
         text("ALTER TABLE saved_scenario ADD COLUMN page VARCHAR(64) NOT NULL DEFAULT ''"),
         text("ALTER TABLE saved_scenario ADD COLUMN view VARCHAR(500) NOT NULL DEFAULT ''"),
         CreateTable(basket),
-    )
+    ),
+    2: tuple(CreateTable(table) for table in WORKSHOP),
 }
 
 

@@ -33,7 +33,7 @@ PATHS = {
         for page in (
             *("profile", "compare", "shortcomings", "toolbox", "clusters", "types", "agglomeration"),
             *("chokepoints", "map", "weights"),
-            *("methods", "data", "audit", "method"),
+            *("methods", "data", "audit", "framework", "method"),
         )
     },
 }

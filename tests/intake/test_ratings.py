@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from cluster_core.errors import IntakeError
 from cluster_core.intake.delimited import read_delimited
 from cluster_core.intake.mapping import Plan
-from cluster_core.intake.ratings import WEIGHTS, combined, read_ratings
+from cluster_core.intake.ratings import read_ratings
 from cluster_core.intake.reading import Read
+from cluster_core.model.ratings import WEIGHTS
 from tests.intake.samples import known, prepared, told, values
 
 HEADER = "地区,指标,组别,评分人,评分\n"
@@ -22,7 +24,7 @@ WHOLE = HEADER + "".join(
 )
 
 
-def read(folder: Path, text: str, weights: dict[str, float] | None = None) -> Read:
+def read(folder: Path, text: str, weights: Mapping[str, float] | None = None) -> Read:
     return read_ratings(read_delimited(text), known(folder), Plan(year=2024), weights or WEIGHTS)
 
 
@@ -31,9 +33,6 @@ def test_medians_of_groups_are_weighted(tmp_path: Path) -> None:
     assert values(read(tmp_path, WHOLE)) == {("320900", "trust", 2024): pytest.approx(72.5)}
     alone = read(tmp_path, WHOLE, {"enterprise": 1.0})
     assert values(alone) == {("320900", "trust", 2024): 75.0}
-    assert (
-        combined({"enterprise": 0.0, "public": 100.0}, {"enterprise": 1, "public": 1, "third_party": 0}) == 50
-    )
 
 
 def test_a_group_of_two_is_too_few_unless_it_has_no_weight(tmp_path: Path) -> None:

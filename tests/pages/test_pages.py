@@ -20,12 +20,13 @@ from ui.widget_keys import Key
 PAGES = [
     *("overview", "profile", "compare", "shortcomings", "toolbox", "clusters", "types"),
     *("agglomeration", "chokepoints", "map"),
-    *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
+    *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "framework", "method"),
 ]
 CHARTS_LEAST = {
     "goal_seek": 1,
     "data": 1,
     "method": 0,
+    "framework": 0,
     "scenarios": 0,
     "toolbox": 0,
     "weights": 1,

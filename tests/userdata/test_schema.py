@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import String, text
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
 from cluster_core.errors import UserDataError
 from cluster_core.model.scenario import CODE_MAX, ID, Scenario
-from cluster_core.userdata import basket, connection, schema
+from cluster_core.userdata import basket, connection, schema, sessions
 from cluster_core.userdata.connection import Store
 from cluster_core.userdata.record import NAME_MAX, NOTE_MAX, clean_place, folded
 from cluster_core.userdata.tray import Draft, add, list_
+from tests.userdata.workshops import opened
 
 # The tables as release 5 made them.
 VERSION_1 = """
@@ -118,19 +118,14 @@ def test_a_file_of_version_1_keeps_its_scenarios_and_gets_what_is_new(
     assert kept.created == datetime(2026, 11, 4, 12, tzinfo=UTC)
     (new,) = add(store, [Draft("A goal", scenario, page="goal", view="1~gr~1~5~z")])
     assert set(list_(store).records) == {kept, new}
+    session = opened(store).session
+    assert [one.id for one in sessions.list_(store)] == [session.id]
     put = basket.add(store, "case", "case_cz_carbon", scenario)
     assert basket.items(store) == (put,)
 
 
 def test_every_version_has_its_step() -> None:
     assert set(schema.STEPS) == set(range(1, schema.VERSION))
-
-
-def test_moments_are_utc_whatever_their_zone() -> None:
-    noon = datetime(2026, 11, 4, 12, tzinfo=timezone(timedelta(hours=8)))
-    kept = schema.Moment().process_bind_param(noon, sqlite.dialect())
-    assert kept == datetime(2026, 11, 4, 4)
-    assert schema.Moment().process_result_value(kept, sqlite.dialect()) == noon.astimezone(UTC)
 
 
 def test_the_columns_have_room_for_what_is_allowed() -> None:
@@ -150,7 +145,7 @@ def test_the_tables_are_plain_sql() -> None:
     from sqlalchemy.dialects import mysql, postgresql
 
     for dialect in (postgresql.dialect(), mysql.dialect()):
-        for table in (schema.scenarios, schema.basket):
+        for table in schema.metadata.sorted_tables:
             assert table.name in str(CreateTable(table).compile(dialect=dialect))
 
 
