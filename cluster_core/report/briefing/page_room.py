@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cluster_core.report.briefing.content import Briefing, Remedy
 from cluster_core.report.briefing.words import lines_of
 
-HEIGHT = 760.0  # points between the margins, less a little: fonts differ from office to office
+HEIGHT = 795.0  # points between the margins, less a little: fonts differ from office to office
 POINTS_CM = 28.35
 SHORTFALL_WIDTHS = (3.6, 2.1, 11.5)  # centimetres
 WIDE, EVEN = (4.2, 9.2, 3.8), (6.2, 7.2, 3.8)

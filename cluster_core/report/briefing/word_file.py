@@ -38,7 +38,7 @@ from cluster_core.report.briefing.word_parts import (
     write,
     xml,
 )
-from cluster_core.report.briefing.words import fitting, line, one_line
+from cluster_core.report.briefing.words import fitting, line, lines_of, one_line
 
 PAGE, SIDE, TOP = (Cm(21.0), Cm(29.7)), Cm(1.9), Cm(1.6)
 HALF, BARS = Cm(8.3), Cm(14.5)
@@ -240,7 +240,7 @@ def _ranking(document: Document, briefing: Briefing, *, house: bool) -> None:
     head = [labels[name] for name in ("rank", "region", "score", "span")]
     made = table(document, widths, head, ranking.title, style=_style(document, house=house), right=(2, 3))
     for place in ranking.places:
-        cells = [[place.rank_text], [line(place.name, 18)], [place.score_text], [place.span]]
+        cells = [[place.rank_text], [line(place.name, 16)], [place.score_text], [place.span]]
         row(made, cells, bold=place.focus, tint=look.TINT if place.focus else "", right=(2, 3))
     _note(document, briefing, ranking.subtitle, ranking.more)
 
@@ -254,10 +254,12 @@ def _map(document: Document, briefing: Briefing) -> None:
 
 def _profile(document: Document, briefing: Briefing, *, house: bool) -> None:
     profile, labels = briefing.profile, briefing.labels
-    _heading(document, labels["profile"], profile.title)
+    _heading(document, labels["profile"], line(profile.title, 96))
     alt = f"{profile.title}. {profile.subtitle}"
     size = profile_size(profile)
-    _picture(document, drawn(profile_spec(profile)), alt, BARS, height=Cm(4.8), shape=size)
+    told = sum(lines_of(headline.text, HEADLINE) for headline in briefing.headlines)
+    high = Cm(max(2.4, 4.8 - 0.52 * max(0, told - HEADLINES + 1)))  # longer headlines leave less room for it
+    _picture(document, drawn(profile_spec(profile)), alt, BARS, height=high, shape=size)
     widths = (Cm(5.6), Cm(2.5), Cm(3.7), Cm(2.2), Cm(3.2))
     head = [labels["dimension"], line(profile.own, 13), profile.others, labels["gap"], labels["place"]]
     made = table(document, widths, head, profile.title, style=_style(document, house=house), right=NUMBERS)
