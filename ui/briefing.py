@@ -19,6 +19,7 @@ from cluster_core.report.briefing.pdf_file import office
 from cluster_core.report.briefing.remedies import Put, put_aside
 from cluster_core.report.briefing.template import check, read_template
 from cluster_core.report.table import file_name
+from cluster_core.report.workbook.render import render_workbook
 from ui import basket, data, failures, sentences, state, tables
 from ui.text import plain, t
 from ui.widget_keys import Key
@@ -54,6 +55,11 @@ ENTRIES: tuple[Entry, ...] = (
     _entry("docx", f"{_OFFICE}wordprocessingml.document"),
     _entry("pptx", f"{_OFFICE}presentationml.presentation"),
     _entry("pdf", "application/pdf", lambda: office() is not None),
+    Entry(
+        "xlsx",
+        f"{_OFFICE}spreadsheetml.sheet",
+        lambda assessment, told, _: render_workbook(assessment, told.language),
+    ),
 )
 
 

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cluster_core.assess.assessment import assess
+from cluster_core.commands import export_table
 from cluster_core.commands.output import render_table, writable
 from cluster_core.commands.scenario_options import add_region, add_scenario_options, add_weights
 from cluster_core.errors import ScenarioError, one_of
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
+from cluster_core.report.workbook.render import render_workbook
 
 if TYPE_CHECKING:
     from cluster_core.userdata.basket import BasketItem
@@ -56,10 +58,16 @@ def _saved_basket() -> Sequence[BasketItem]:
     return items(open_store(os.environ.get(USERDATA) or SAVED))
 
 
+def _workbook(dataset: Dataset, scenario: Scenario, arguments: argparse.Namespace) -> Exported:
+    result = assess(dataset, scenario)
+    return render_workbook(result, arguments.language), result.notices
+
+
 WRITERS: Mapping[str, Writer] = {
     ".csv": _table,
     ".json": _table,
     ".parquet": _table,
+    ".xlsx": _workbook,
     ".docx": _briefing,
     ".pptx": _briefing,
     ".pdf": _briefing,
@@ -87,11 +95,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--basket", action="store_true", help="measures and cases of a briefing: those of the saved basket"
     )
+    export_table.add_options(parser)
 
 
 def writer(arguments: argparse.Namespace) -> Writer:
     """Return what writes the kind of file asked for; `ScenarioError` where there is none."""
     suffix = arguments.to.suffix.lower()
+    if export_table.wanted(arguments):
+        return export_table.writer(suffix)
     if suffix not in WRITERS:
         raise ScenarioError(
             f"--to: found '{arguments.to.name}', allowed: a file ending in {one_of(WRITERS)}."

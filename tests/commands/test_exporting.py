@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 
 from cluster_core.__main__ import main
+from cluster_core.assess.assessment import assess
 from cluster_core.model.fit import default_scenario
+from cluster_core.report.workbook.render import render_workbook
 from cluster_core.store.read import load_dataset
 
 Captured = pytest.CaptureFixture[str]
@@ -42,6 +44,14 @@ def test_a_table_is_the_one_that_score_prints(folder: Path, tmp_path: Path, caps
         list(scores), nan_ok=True
     )
     assert not [path for path in tmp_path.iterdir() if path.name.endswith(".part")]
+
+
+def test_a_workbook_is_the_assessment_with_its_formulas(folder: Path, tmp_path: Path) -> None:
+    to = tmp_path / "a.xlsx"
+    asked = ["--bundle", str(folder), "--scenario", code_of(folder), "--language", "en"]
+    assert main(["export", *asked, "--to", str(to)]) == 0
+    dataset = load_dataset(folder)
+    assert to.read_bytes() == render_workbook(assess(dataset, default_scenario(dataset)), "en")
 
 
 def test_another_ending_is_refused_before_anything_is_read(tmp_path: Path, capsys: Captured) -> None:
