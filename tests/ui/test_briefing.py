@@ -10,6 +10,7 @@ import pytest
 from cluster_core.__main__ import main
 from cluster_core.model.assessment import Assessment
 from cluster_core.report.briefing.files import render
+from cluster_core.report.workbook.render import render_workbook
 from cluster_core.userdata import basket as saved
 from cluster_core.userdata.connection import Store
 from ui import briefing
@@ -42,3 +43,10 @@ def test_pdf_is_offered_where_there_is_an_office(monkeypatch: pytest.MonkeyPatch
     entry = next(one for one in briefing.ENTRIES if one.suffix == "pdf")
     monkeypatch.setenv("SOFFICE", "no/such/program")
     assert not entry.offered()
+
+
+def test_the_workbook_is_the_one_that_the_command_makes(
+    english: None, assessment: Assessment, desk: Store
+) -> None:
+    entry = next(one for one in briefing.ENTRIES if one.suffix == "xlsx")
+    assert entry.render(assessment, briefing.composed(assessment), None) == render_workbook(assessment, "en")
