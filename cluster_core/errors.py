@@ -101,6 +101,30 @@ class WorkshopError(ClusterError):
         super().__init__(message)
 
 
+class TemplateError(ClusterError):
+    """A house's own Word or PowerPoint file cannot be used for a briefing.
+
+    `kind` says why in one word: unreadable, size, package, encrypted, members, bomb, entities, macros, external.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind."""
+        self.kind = kind
+        super().__init__(message)
+
+
+class OfficeError(ClusterError):
+    """The office suite that makes a PDF is not there, takes too long or fails.
+
+    `kind` says which in one word: missing, slow, failed.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind."""
+        self.kind = kind
+        super().__init__(message)
+
+
 class ScenarioError(ClusterError):
     """A scenario, or the code of one, names or carries something that cannot be used."""
 

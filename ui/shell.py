@@ -13,6 +13,7 @@ from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
 from ui import (
     basket_dialog,
+    briefing,
     coverage,
     data,
     evidence,
@@ -143,6 +144,7 @@ def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
         st.caption(page_name)
     with st.container(key="header", horizontal=True, gap="xsmall"):
         basket_dialog.button()
+        briefing.button()
         evidence_card.button(figures.tokens())
     main, foot = st.container(), st.container(key="footer", gap=None)
     with foot:

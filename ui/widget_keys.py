@@ -120,6 +120,7 @@ class Key(StrEnum):
     BASKET_PUT = "put_aside"
     BASKET_MENU = "menu_basket"
     BASKET_NOTE = "note_basket"
+    BRIEFING = "open_briefing"
 
     TRAY_SAVE = "save_scenario"
     TRAY_NAME = "type_name"

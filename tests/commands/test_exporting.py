@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+import docx
 import pandas as pd
 import pytest
 
@@ -91,3 +92,24 @@ def test_a_code_of_other_data_or_none_at_all_is_refused(folder: Path, capsys: Ca
     assert "'elsewhere'" in capsys.readouterr().err
     assert main(["score", "--bundle", str(folder), "--scenario", "garbage"]) == 2
     assert "code: found no known version" in capsys.readouterr().err
+
+
+def test_a_briefing_is_about_the_region_asked_for_else_the_data_set_s_own(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    bundle = ["--bundle", "data/practice", "--language", "en"]
+    assert main(["export", *bundle, "--to", str(tmp_path / "own.docx")]) == 0
+    assert main(["export", *bundle, "--region", "p01", "--to", str(tmp_path / "asked.docx")]) == 0
+    titles = [
+        docx.Document(str(tmp_path / name)).core_properties.title for name in ("own.docx", "asked.docx")
+    ]
+    assert [title.split(":")[0] for title in titles] == ["Paperkite", "Starbridge"]
+
+
+def test_a_template_that_may_not_be_opened_leaves_no_file(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "house.docx").write_bytes(b"no document")
+    target = tmp_path / "note.docx"
+    given = ["--template", str(tmp_path / "house.docx"), "--to", str(target)]
+    assert main(["export", "--bundle", "data/practice", *given]) == 2
+    assert "template: found" in capsys.readouterr().err
+    assert not target.exists()
