@@ -33,10 +33,13 @@ def pages() -> dict[str, list[st.Page]]:
         t("group.discuss"): [
             st.Page("../pages/workshop.py", title=t("page.workshop"), url_path="workshop"),
             st.Page("../pages/wall.py", title=t("page.wall"), url_path="wall"),
+            st.Page("../pages/story.py", title=t("page.story"), url_path="story"),
         ],
         t("group.check"): [
             st.Page("../pages/data.py", title=t("page.data"), url_path="data"),
+            st.Page("../pages/import_table.py", title=t("page.import"), url_path="import"),
             st.Page("../pages/audit.py", title=t("page.audit"), url_path="audit"),
+            st.Page("../pages/framework.py", title=t("page.framework"), url_path="framework"),
             st.Page("../pages/method.py", title=t("page.method"), url_path="method"),
         ],
     }

@@ -28,12 +28,13 @@ PATHS = {
     "robustness": "/sure",
     "scenarios": "/tray",
     "goal_seek": "/goal",
+    "import_table": "/import",
     **{
         page: f"/{page}"
         for page in (
             *("profile", "compare", "shortcomings", "toolbox", "clusters", "types", "agglomeration"),
             *("chokepoints", "map", "weights"),
-            *("methods", "workshop", "wall", "data", "audit", "method"),
+            *("methods", "workshop", "wall", "story", "data", "audit", "framework", "method"),
         )
     },
 }

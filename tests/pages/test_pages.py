@@ -20,24 +20,17 @@ from ui.widget_keys import Key
 PAGES = [
     *("overview", "profile", "compare", "shortcomings", "toolbox", "clusters", "types"),
     *("agglomeration", "chokepoints", "map"),
-    *(
-        "weights",
-        "robustness",
-        "scenarios",
-        "goal_seek",
-        "methods",
-        "workshop",
-        "wall",
-        "data",
-        "audit",
-        "method",
-    ),
+    *("weights", "robustness", "scenarios", "goal_seek", "methods", "workshop", "wall"),
+    *("story", "data", "import_table", "audit", "framework", "method"),
 ]
 CHARTS_LEAST = {
     "goal_seek": 1,
     "data": 1,
     "method": 0,
+    "framework": 0,
+    "import_table": 0,
     "scenarios": 0,
+    "story": 0,
     "toolbox": 0,
     "wall": 0,  # nobody has voted
     "workshop": 0,
