@@ -32,7 +32,7 @@ NAMELESS = """() => [...document.querySelectorAll(
 SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
   .map(box => box.scrollWidth - box.clientWidth)"""
 HIDDEN_CHOICES = """() => { const box = document.querySelector('[data-testid="stSidebarContent"]');
-  return [box.scrollWidth - box.clientWidth, Math.max(0, box.scrollHeight - box.clientHeight)]; }"""
+  return box ? [box.scrollWidth - box.clientWidth, Math.max(0, box.scrollHeight - box.clientHeight)] : [0, 0]; }"""
 OTHER_PAPER = """() => { const paper = one => getComputedStyle(one).backgroundColor;
   const page = paper(document.querySelector('[data-testid="stApp"]'));
   return [...document.querySelectorAll('[data-testid="stVegaLiteChart"] svg')].map(paper)
