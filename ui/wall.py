@@ -128,8 +128,7 @@ def _weights(found: Results) -> None:
         return
     left, right = st.columns([10, 9], gap="large")
     with left:
-        step = _ROOM_FOR_BOXES / max(len(shown.summaries), 1)
-        _alone(workshop_figures.spread(found, step=min(step, 110.0) if shown.summaries[0].dots else None))
+        _alone(workshop_figures.spread(found, room=_ROOM_FOR_BOXES))
     with right:
         _alone(workshop_figures.consensus(found))
         st.caption(plain(words.consensus_note(shown)))

@@ -7,6 +7,7 @@ from string import Template
 from ui.theme import DARK, LIGHT, TEXT_SIZE
 
 TEXT, TAKEAWAY, ADDRESS, HEADING, COUNT, CODE = 24, 28, 32, 42, 44, 88  # pixels of a screen of 1920 by 1080
+SQUARE = 560  # of the QR code; smaller screens have smaller ones
 CHART, NOTE = 20, 18  # of the words in charts, which are enlarged as a whole; of what they rest on
 _RULES = Template("""<style>
 [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"],
@@ -30,10 +31,13 @@ _RULES = Template("""<style>
 }
 .st-key-wall .st-key-join_words_wall [data-testid] p { font-size: ${address}px !important; overflow-wrap: anywhere; }
 .st-key-wall .st-key-join_words_wall .st-key-join_code_wall [data-testid="stMarkdownContainer"] p {
-  font-size: ${code}px !important; line-height: 1.25 !important; white-space: nowrap;
+  font-size: min(${code}px, 4.6vw) !important; line-height: 1.25 !important; white-space: nowrap;
 }
+.st-key-join_wall.st-key-join_wall { flex-wrap: nowrap; }
+.st-key-join_wall > [data-testid="stElementContainer"],
+.st-key-join_wall img { width: min(${square}px, 29vw) !important; max-width: none; }
 .st-key-wall .st-key-wall_live_hidden [data-testid="stMarkdownContainer"] p {
-  font-size: ${count}px !important; line-height: 1.4 !important;
+  font-size: min(${count}px, 2.3vw) !important; line-height: 1.4 !important;
 }
 .st-key-wall_live .st-key-workshop_live { flex-direction: row; gap: 24px; }
 .st-key-wall_live .st-key-workshop_live > * { width: auto !important; flex: none; white-space: nowrap; }
@@ -60,6 +64,7 @@ STYLE = _RULES.substitute(
     count=COUNT,
     code=CODE,
     note=NOTE,
+    square=SQUARE,
     enlarged=CHART / TEXT_SIZE,
     line=_either(LIGHT.line, DARK.line),
     muted=_either(LIGHT.muted, DARK.muted),

@@ -26,7 +26,7 @@ from ui import (
     workshop_state,
 )
 from ui import workshop_words as words
-from ui.text import plain, t
+from ui.text import isolated, plain, t
 from ui.widget_keys import Key
 from ui.workshop_results import Results
 
@@ -200,7 +200,20 @@ def _decided(session: Session) -> None:
         _ranking(found)
     elif (rated := workshop_figures.ratings(found)) is not None:
         figures.show(rated)
+    _sentences(found)
     _minutes(found)
+
+
+def _sentences(found: Results) -> None:
+    """Draw what people wrote beside their votes, as text; never on the wall, and nothing of fewer than five votes."""
+    last = found.last
+    if last is None or not found.session.comments:
+        return
+    if written := votes.comments(tray.store(), found.session.id, last.number):
+        said = t("workshop.sentences", round=last.number, count=len(written))
+        with st.expander(said, key=Key.WORKSHOP_COMMENTS.of("shown")):
+            for sentence in written:
+                st.markdown(plain(isolated(sentence)))
 
 
 def _ranking(found: Results) -> None:

@@ -27,11 +27,17 @@ _BAND_NAMES = (*(name for _, name in BANDS), "very_high")
 _GONE = "–"
 
 
-def spread(found: Results, *, step: float | None = None) -> Figure | None:
-    """Return what the participants gave to each child, as boxes and dots; `step` pixels a child."""
+def spread(found: Results, *, room: float | None = None) -> Figure | None:
+    """Return what the participants gave to each child, as boxes and dots.
+
+    `room`: pixels of height that all have to do with; where a child has too little of it, there are boxes alone.
+    """
     shown = found.shown
     if shown is None:
         return None
+    step = None if room is None else min(room / len(shown.summaries), box_chart.HIGHEST)
+    dotted = any(one.dots for one in shown.summaries)
+    narrow = dotted and step is not None and step < box_chart.DOTTED
     names = words.child_names(found)
     rows = [
         {
@@ -41,7 +47,7 @@ def spread(found: Results, *, step: float | None = None) -> Figure | None:
             "upper": one.upper_quartile,
             "low": one.low,
             "high": one.high,
-            "dots": one.dots,
+            "dots": () if narrow else one.dots,
             "median_text": t("workshop.median", value=number(one.median, 1)),
             "half_text": f"{number(one.lower_quartile, 1)}–{number(one.upper_quartile, 1)}",
             "weight_text": percent(weight, 1),
@@ -56,15 +62,14 @@ def spread(found: Results, *, step: float | None = None) -> Figure | None:
             "half_text": t("workshop.column_half"),
             "weight_text": t("workshop.column_weight"),
         },
-        **({"step": step} if step else {}),
+        **({"step": step} if step and dotted and not narrow else {}),
     }
     asked = t(f"workshop.asked_{found.session.question.method}", count=shown.count)
-    whole = any(one.dots for one in shown.summaries)
-    drawn_as = "workshop.spread_drawn" if whole else "workshop.spread_drawn_few"
+    kind = "boxes" if narrow else "dots" if dotted else "few"
     return Figure(
         "workshop_spread",
         words.weights_takeaway(found),
-        t(drawn_as, asked=asked),
+        t(f"workshop.spread_{kind}", asked=asked),
         drawn("workshop_spread", rows, labels, lay=box_chart.box_rows, draw=box_chart.box_dots),
         lambda: pd.DataFrame(
             {

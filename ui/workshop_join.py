@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cluster_core.userdata.session import Session
-from ui import share
+from ui import share, wall_style
 from ui import workshop_words as words
 from ui.phone import address
 from ui.text import plain, t
@@ -16,7 +16,7 @@ def draw(session: Session, *, wall: bool = False) -> None:
     link = address.join_address(session)
     where = "wall" if wall else "desk"
     with st.container(key=f"join_{where}", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.image(address.qr_svg(link), alt=t("workshop.qr_alt"), width=560 if wall else 168)
+        st.image(address.qr_svg(link), alt=t("workshop.qr_alt"), width=wall_style.SQUARE if wall else 168)
         with st.container(gap="xxsmall", width="content" if wall else "stretch", key=f"join_words_{where}"):
             st.caption(t("workshop.scan"))
             st.markdown(plain(address.short_address()))

@@ -9,9 +9,11 @@ from cluster_core.model.fit import default_scenario
 from cluster_core.userdata import sessions
 from cluster_core.userdata.connection import Store
 from cluster_core.userdata.sessions import Created
+from cluster_core.userdata.votes import Submission, vote
 from tests.pages.opening import ROUTER, said
 from tests.ui.workshop_rooms import CAMPS, CLOSER, cast, held, join, lead, made
 from ui import data, workshop_choice
+from ui.text import plain
 from ui.widget_keys import Key
 
 
@@ -145,3 +147,16 @@ def test_a_workshop_deleted_elsewhere_leaves_both_pages_whole(desk: Store) -> No
     sessions.delete(desk, room.session.id, room.key)
     assert "发起一场研讨" in well(console.run()).title[0].value
     assert "还没有研讨" in well(wall.run()).title[0].value
+
+
+def test_sentences_are_text_on_the_console_and_not_on_the_wall(desk: Store) -> None:
+    odd = "<b>x</b> **y** :smile:"
+    room = made(desk, comments=True)
+    tokens = join(desk, room, 5)
+    lead(desk, room, "open")
+    cast(desk, room, tokens, CLOSER)
+    vote(desk, room.session.id, tokens[0], Submission(1, 2, "other-form", CLOSER[0], odd))
+    lead(desk, room, "close", "reveal")
+    shown = [one.value for one in opened("workshop", room).markdown]
+    assert plain(odd) in shown
+    assert "smile" not in everything(opened("wall", room))

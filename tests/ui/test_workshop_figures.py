@@ -10,6 +10,7 @@ from cluster_core.model.ballot import Ballot
 from cluster_core.model.text import Language
 from tests.ui.workshop_rooms import CAMPS, CLOSER, decided
 from ui import subjects, workshop_figures
+from ui import workshop_words as words
 from ui.charts.spec import DATASET
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -74,3 +75,21 @@ def test_ratings_show_groups_of_five_and_the_value(language: Language) -> None:
     assert list(table.iloc[0, 1:4]) == [75.0, 75.0, 75.0]
     assert table.isna().iloc[0, 4], "three raters are not shown alone"
     assert table.isna().iloc[2, 1], "nobody rated it"
+
+
+def test_many_children_on_little_room_have_boxes_alone(english: None) -> None:
+    found = decided(CAMPS)
+    for room, dotted in ((400, True), (200, False)):
+        figure = workshop_figures.spread(found, room=room)
+        assert figure is not None
+        assert any(row["place"] is not None for row in figure.chart["datasets"][DATASET]) == dotted
+        assert ("dots" in figure.subtitle) == dotted
+
+
+def test_pairs_are_told_apart_from_points(english: None) -> None:
+    found = decided([Ballot((3.0, 5.0, 7.0, 2.0, 3.0, 2.0))] * 6, method="ahp")
+    figure = workshop_figures.spread(found)
+    assert figure is not None
+    assert "compared pairs" in figure.subtitle
+    assert found.shown is not None
+    assert "Consistency ratio" in words.consensus_note(found.shown)

@@ -14,6 +14,7 @@ from ui.theme import Tokens, dimension_colours, mix
 TOP = 6
 STEP = 96  # from one row to the next, where nothing else is asked for
 PLAIN = 46  # of a row without dots
+DOTTED, HIGHEST = 64, 110  # of a row with dots, at least and at most
 BOX = 20
 DOT = 7  # from one dot of a pile to the next, at most
 NAMES = 190
