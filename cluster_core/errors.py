@@ -75,6 +75,19 @@ class IntakeError(ClusterError):
         super().__init__(message)
 
 
+class FrameworkEditError(ClusterError):
+    """A framework cannot be changed as asked; it stays as it was.
+
+    `kind` says why in one word, by which a page finds its own words: cycle, root, duplicate, unknown, id, name, weight,
+    all_zero, aggregate, method, deep, large, at_root.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind."""
+        self.kind = kind
+        super().__init__(message)
+
+
 class WorkshopError(ClusterError):
     """Something asked of a workshop cannot be; nothing of it was changed.
 
@@ -84,6 +97,30 @@ class WorkshopError(ClusterError):
 
     def __init__(self, kind: str, message: str) -> None:
         """Keep the kind, by which a page finds its own words."""
+        self.kind = kind
+        super().__init__(message)
+
+
+class TemplateError(ClusterError):
+    """A house's own Word or PowerPoint file cannot be used for a briefing.
+
+    `kind` says why in one word: unreadable, size, package, encrypted, members, bomb, entities, macros, external.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind."""
+        self.kind = kind
+        super().__init__(message)
+
+
+class OfficeError(ClusterError):
+    """The office suite that makes a PDF is not there, takes too long or fails.
+
+    `kind` says which in one word: missing, slow, failed.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the kind."""
         self.kind = kind
         super().__init__(message)
 

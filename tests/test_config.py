@@ -21,6 +21,7 @@ SAFE = {
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
     "server.maxUploadSize": 20,
+    "server.maxMessageSize": 32,
     "server.enableStaticServing": False,
     "server.enableAgentApi": False,
     "server.fileWatcherType": "none",

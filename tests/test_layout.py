@@ -137,7 +137,10 @@ def wrong_imports(files: Sources) -> list[str]:
 def misplaced_state(files: Sources) -> list[str]:
     """Session keys are named in ui/*state.py, Streamlit's caches in ui/data.py, and nowhere else."""
     session, caches = (
-        ("ui/state.py", "ui/lab_state.py", "ui/view_state.py", "ui/tray_state.py"),
+        (
+            *("ui/state.py", "ui/lab_state.py", "ui/view_state.py", "ui/tray_state.py"),
+            *("ui/framework_state.py", "ui/presenting_state.py", "ui/importing_state.py"),
+        ),
         ("ui/data.py",),
     )
     homes = {"session_state": session, "cache_data": caches, "cache_resource": caches}

@@ -7,7 +7,8 @@ import streamlit as st
 
 from cluster_core.assess.availability import MISSING, OTHER, VINTAGE, availability
 from cluster_core.model.assessment import Assessment
-from ui import data, evidence, figures, sentences
+from cluster_core.report.table_words import word
+from ui import data, evidence, figures, sentences, state
 from ui.charts import coverage as coverage_chart
 from ui.figures import Figure, drawn
 from ui.subjects import Subject, of_indicator
@@ -104,7 +105,7 @@ def state_text(cell_state: str, year: object) -> str:
 def _twin(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the matrix as a table; two regions of one name stay two columns."""
     columns: dict[str, list[str]] = {
-        t("observations.column_indicator"): list(rows["indicator_name"][~rows["indicator"].duplicated()])
+        word("indicator", state.language()): list(rows["indicator_name"][~rows["indicator"].duplicated()])
     }
     headings = _headings(rows)
     for region, part in rows.groupby("region", sort=False):

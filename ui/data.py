@@ -6,7 +6,8 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Hashable
+import weakref
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from cluster_core.store.build import BuildReport, ensure_built
 from cluster_core.store.bundle import bundle_folders
 from cluster_core.store.generation import POINTER, imports_of
 from cluster_core.store.read import bundle_names, load_dataset
+from ui import presenting_state
 
 FOLDER = Path(os.environ.get("CLUSTER_DESK_DATA") or Path(__file__).parents[1] / "data")
 FILE = FOLDER / "clusters.duckdb"
@@ -48,6 +50,19 @@ class _Built:
 
 
 _built = _Built()
+
+
+@dataclass(frozen=True)
+class Held:
+    """All that the database file held at one moment, for a session that keeps to it whatever is built later."""
+
+    fingerprint: str
+    names: Mapping[str, Text]
+    datasets: Mapping[str, Dataset]
+
+
+# A session that holds on to data keeps them alive; what no session holds is forgotten.
+_held: weakref.WeakValueDictionary[str, Held] = weakref.WeakValueDictionary()
 
 
 def ready(progress: Callable[[str], None] | None = None) -> BuildReport:
@@ -91,6 +106,12 @@ def _stamps() -> frozenset[tuple[str, int, int]]:
     return frozenset((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
+def look_again() -> None:
+    """Let the next call of `ready` look at the disk, however short ago it did: something was just changed there."""
+    with _lock:
+        _built.checked = -CHECK_EVERY_S
+
+
 def faulty() -> bool:
     """Tell whether the bundles have faults and the old database stays in use."""
     return bool(ready().faults)
@@ -102,8 +123,17 @@ def recently_repaired() -> str:
 
 
 def fingerprint() -> str:
-    """Return the fingerprint of everything in the database file."""
-    return ready().fingerprint
+    """Return the fingerprint of everything in the database file, or of what the session holds on to."""
+    frozen = presenting_state.frozen()
+    return frozen.held.fingerprint if frozen else ready().fingerprint
+
+
+def hold() -> Held:
+    """Return all that there is now; as long as the caller keeps it, its fingerprint leads to the same data."""
+    now, names = fingerprint(), bundles()
+    found = _held.get(now) or Held(now, names, {one: _dataset(now, one) for one in names})
+    _held[now] = found
+    return found
 
 
 def bundles() -> dict[str, Text]:
@@ -137,12 +167,14 @@ def _code(scenario: Scenario) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _bundles(fingerprint_of_file: str) -> dict[str, Text]:
-    return bundle_names(FILE)
+    held = _held.get(fingerprint_of_file)
+    return dict(held.names) if held else bundle_names(FILE)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _dataset(fingerprint_of_file: str, bundle: str) -> Dataset:
-    return load_dataset(FILE, bundle)
+    held = _held.get(fingerprint_of_file)
+    return held.datasets[bundle] if held else load_dataset(FILE, bundle)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Scenario: _code})

@@ -80,6 +80,16 @@ def forget(key: str) -> None:
         _jobs.pop(key, None)
 
 
+def leave(key: str) -> Any | None:
+    """Stop and forget the work of a key; return what came of it if it was done, so that it can be put away."""
+    with _lock:
+        found = _jobs.pop(key, None)
+    if found is None:
+        return None
+    found.cancel()
+    return found.result
+
+
 def stop_all() -> None:
     """Cancel all work and wait a little: a thread inside a solver must not outlive the interpreter."""
     running = [one for one in _jobs.values() if one.state == "running"]

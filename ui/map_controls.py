@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from cluster_core.model.assessment import Assessment
-from ui import map_clicks, map_clusters, map_measures, map_rows, state
+from ui import map_clicks, map_clusters, map_measures, map_rows, presenting_state, state
 from ui.map_options import NEARS, OVERLAYS, SHOWS, VIEWS, measures
 from ui.map_words import SURES, Choice
 from ui.text import join, t
@@ -24,6 +24,8 @@ def choose(assessment: Assessment) -> Choice:
         coloured = _coloured(assessment, names)
         views = VIEWS if assessment.dataset.outlines else VIEWS[-1:]
         view = _segments(t("map.view"), views, Key.MAP_VIEW) if len(views) > 1 else views[0]
+        if view == "map" and presenting_state.show():
+            view = "outline"  # its names grow with the screen
         there = map_rows.neighbours(assessment)
         over: dict[str, Any] = {}
         near = False

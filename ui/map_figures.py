@@ -19,7 +19,9 @@ from ui import (
     map_pairs,
     map_words,
     maps,
+    presenting_state,
     sentences,
+    state,
     theme,
     view_state,
 )
@@ -51,10 +53,19 @@ def figure(found: Mapped) -> Figure:
 
 def _outline(found: Mapped, labels: Labels) -> dict[str, Any]:
     """Return the print chart; its shapes are put in at the end, as the chart's builder would walk every point."""
-    height, colours = outline_map.LOW if is_phone() else outline_map.HEIGHT, figures.tokens()
+    height, colours = _height(), figures.tokens()
     empty = outline_map.outline_map([], labels=labels, tokens=colours, height=height, over=over(found))
     laid = outline_map.outline_rows(_placed(found), labels=labels)
     return with_rows(spec(empty, theme.chart_config(colours)), laid)
+
+
+def _height() -> int:
+    """Return how high the print chart is: presented on one screen where names are short enough to fit there."""
+    if is_phone():
+        return outline_map.LOW
+    if presenting_state.show() is None:
+        return outline_map.HEIGHT
+    return outline_map.LOW if state.language() == "zh" else outline_map.MIDDLE
 
 
 def _tiles(found: Mapped, labels: Labels) -> dict[str, Any]:

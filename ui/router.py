@@ -30,9 +30,14 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page("../pages/methods.py", title=t("page.methods"), url_path="methods"),
             st.Page("../pages/goal_seek.py", title=t("page.goal"), url_path="goal"),
         ],
+        t("group.discuss"): [
+            st.Page("../pages/story.py", title=t("page.story"), url_path="story"),
+        ],
         t("group.check"): [
             st.Page("../pages/data.py", title=t("page.data"), url_path="data"),
+            st.Page("../pages/import_table.py", title=t("page.import"), url_path="import"),
             st.Page("../pages/audit.py", title=t("page.audit"), url_path="audit"),
+            st.Page("../pages/framework.py", title=t("page.framework"), url_path="framework"),
             st.Page("../pages/method.py", title=t("page.method"), url_path="method"),
         ],
     }

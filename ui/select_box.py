@@ -18,8 +18,12 @@ def select(
     *,
     args: Sequence[object] = (),
     explained: str | None = None,
+    hint: str = "",
 ) -> None:
-    """Draw a choice among the ids of `names`; what it shows was set with `state.show` before."""
+    """Draw a choice among the ids of `names`; what it shows was set with `state.show` before.
+
+    `hint` stands in an empty one.
+    """
     st.selectbox(
         label,
         list(names),
@@ -29,5 +33,5 @@ def select(
         on_change=on_change,
         args=tuple(args),
         help=explained,
-        placeholder=t("widget.choose"),
+        placeholder=hint or t("widget.choose"),
     )

@@ -47,7 +47,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-# Session counts are nobody's business, and no page takes files yet.
+# Session counts are nobody's business. Files come through the session's own connection (ui/importing_tables.py):
+# by Streamlit's route for them any session could store as many as it likes.
 CLOSED = ("_stcore/metrics", "_stcore/upload_file")
 
 

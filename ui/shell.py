@@ -13,6 +13,7 @@ from cluster_core.model.scenario import Scenario
 from cluster_core.model.stages import Notice
 from ui import (
     basket_dialog,
+    briefing,
     coverage,
     data,
     evidence,
@@ -21,9 +22,13 @@ from ui import (
     figures,
     marks,
     method_switches,
+    presenting,
+    presenting_state,
+    presenting_style,
     sentences,
     share,
     state,
+    story,
     theme,
     tray_dialogs,
     view_link,
@@ -44,7 +49,10 @@ def icon() -> str:
 
 def begin() -> bool:
     """Make data and scenario ready; False, with a message on the page, when there are no data to show."""
-    st.html(STYLE)
+    if not state.started():
+        presenting_state.read_address()
+    large = presenting_state.show() or presenting_state.speaker()
+    st.html(STYLE + (presenting_style.STYLE if large else ""))
     st.logo(
         marks.name_plate(t("app.name"), figures.tokens()),
         size="large",
@@ -114,6 +122,7 @@ def fill(slots: Slots) -> None:
 
 
 def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
+    presenting.follow()
     method_switches.settle()
     view_link.open_view()
     scenario = state.scenario()
@@ -121,11 +130,13 @@ def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
     with st.sidebar:
         widgets.choices()
         strip = _scenario_panel(dataset, scenario)
-    _notes()
+    if presenting_state.show() is None:  # notes wait for the end of a presentation
+        _notes()
     if dataset.synthetic:
         with st.container(key="banner"):
             st.markdown(f"**{t('banner.practice')}** {t('banner.practice_detail')}")
     assessment = data.assessment(scenario)
+    presenting.draw(assessment)
     if said := coverage.lacking(assessment):
         with st.container(key="note_lacking"):
             st.markdown(plain(said))
@@ -133,6 +144,7 @@ def _framed(page_name: str, body: Callable[[Slots], object]) -> None:
         st.caption(page_name)
     with st.container(key="header", horizontal=True, gap="xsmall"):
         basket_dialog.button()
+        briefing.button()
         evidence_card.button(figures.tokens())
     main, foot = st.container(), st.container(key="footer", gap=None)
     with foot:
@@ -159,6 +171,12 @@ def _scenario_panel(dataset: Dataset, scenario: Scenario) -> DeltaGenerator:
         tray_dialogs.save_button("sidebar", t("tray.save_short"))
     with send:
         share.button()
+    if state.page() != presenting.STORY:
+        show, pin = st.columns(2, gap="xsmall")
+        with show:
+            presenting.button()
+        with pin:
+            story.pin_button()
     st.caption(t("sidebar.version", bundle=plain(name(dataset.name)), version=plain(dataset.version)))
     return strip
 

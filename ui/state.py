@@ -15,6 +15,7 @@ from cluster_core.model.fit import default_scenario, fit_scenario
 from cluster_core.model.scenario import CODE_VERSION, Scenario
 from cluster_core.model.stages import Notice
 from cluster_core.model.text import Language
+from ui import presenting_state
 
 CODE, LANG, VIEW = "s", "lang", "v"  # query parameters
 
@@ -65,8 +66,15 @@ def begin(bundles: Collection[str], load: Load, fingerprint: str) -> None:
         _put_with_notes(*_from_address(bundles, load))
         st.session_state[_VIEW] = st.query_params.get(VIEW)
     elif st.session_state.get(_SEEN) != fingerprint:
-        _put_with_notes(*fitted(scenario(), bundles, load))
-        st.session_state[_HISTORY] = ()  # former scenarios may not fit the new data
+        accept(bundles, load, fingerprint)
+        add_note(Notice("rebuilt", ("renewed",), ""))
+    st.session_state[_SEEN] = fingerprint
+
+
+def accept(bundles: Collection[str], load: Load, fingerprint: str) -> None:
+    """Go on with other data: the scenario stays as far as they have it; who changed them needs no other note."""
+    _put_with_notes(*fitted(scenario(), bundles, load))
+    st.session_state[_HISTORY] = ()  # former scenarios may not fit the new data
     st.session_state[_SEEN] = fingerprint
 
 
@@ -187,6 +195,7 @@ def write_address(view: str | None = None) -> None:
     """
     shown = st.query_params.get(VIEW) if view is None else view
     wanted = {CODE: scenario().encode(), **({VIEW: shown} if shown else {}), LANG: language()}
+    wanted |= presenting_state.address()
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 

@@ -72,6 +72,7 @@ _RULES = Template("""<style>
 .st-key-evidence { border-left: 3px solid $line; padding-left: 12px; }
 /* The chosen in a list of several: their words on the primary colour, readable in both themes. */
 [data-tag], [data-tag] * { color: $on_primary !important; }
+button[data-testid^="stBaseButton-primary"]:not(:disabled) * { color: $on_primary; }
 /* The button to a figure's files stands beside the switch to its table. */
 [class*="st-key-open_files-"] { align-self: flex-end; }
 /* A table of figures on a phone scrolls; its numbers do not break. */

@@ -9,23 +9,17 @@ import unicodedata
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache
-from itertools import chain
+from functools import cache
 from pathlib import Path
 
-from babel import Locale
-from babel.lists import format_list
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
 from cluster_core.model.text import Language, Text
+from cluster_core.report import wording
+from cluster_core.report.wording import LOCALES
 from ui import state
 
-LOCALES: dict[Language, str] = {"zh": "zh_CN", "en": "en"}
 NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
-# Lists and numbers follow British habits ("A, B and C"); the catalogue itself serves every English reader.
-_REGIONAL: dict[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
 _FOLDER = Path(__file__).with_name("locales")
 # What Markdown and Streamlit's directives would read inside a line, and what they would read at its beginning.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<~$]|:(?=[\w/])|^[#+>=|-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
@@ -45,22 +39,13 @@ class MissingTextError(KeyError):
 def catalogues(language: Language) -> tuple[Catalog, ...]:
     """Return the catalogues of one language: `messages.po` for what pages share, and one file per page."""
     folder = _FOLDER / LOCALES[language] / "LC_MESSAGES"
-    read: list[Catalog] = []
-    for path in sorted(folder.glob("*.po")):
-        with path.open("rb") as file:
-            read.append(read_po(file, locale=LOCALES[language]))
-    return tuple(read)
+    return tuple(wording.read_catalogue(path, language) for path in sorted(folder.glob("*.po")))
 
 
 @cache
 def _patterns(language: Language) -> dict[str, tuple[str, ...]]:
     """Return the texts by key: one, or one per plural form."""
-    texts: dict[str, tuple[str, ...]] = {}
-    for message in chain.from_iterable(catalogues(language)):
-        if message.id:
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            texts[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
-    return texts
+    return wording.patterns_of(catalogues(language))
 
 
 def warm() -> None:
@@ -112,18 +97,7 @@ def _other_language(language: Language, key: str, values: dict[str, object]) -> 
 
 
 def _fill(language: Language, key: str, values: dict[str, object]) -> str:
-    forms = _patterns(language)[key]
-    count = values.get("count")
-    form = forms[_plural_index(language, count)] if len(forms) > 1 else forms[0]
-    if not form:
-        raise KeyError(key)
-    return form.format(**values)
-
-
-def _plural_index(language: Language, count: object) -> int:
-    if not isinstance(count, int):
-        raise KeyError("count")
-    return 0 if _locale(language).plural_form(count) == "one" else 1
+    return wording.fill(_patterns(language), language, key, values)
 
 
 def name(text: Text) -> str:
@@ -142,15 +116,7 @@ def number(value: float, digits: int = 1) -> str:
 
     Missing gives an en dash.
     """
-    if value is None or not math.isfinite(value):
-        return "–"
-    return _number(round(float(value), digits) + 0.0, digits, language())  # no negative zero
-
-
-@lru_cache(maxsize=8192)
-def _number(rounded: float, digits: int, language: Language) -> str:
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(rounded, format=pattern, locale=_locale(language)).replace("-", "−")
+    return wording.number(value, digits, language())
 
 
 def score(value: float) -> str:
@@ -162,9 +128,7 @@ def quantity(value: float, unit: Text) -> str:
     """Return a value in its own unit: about three significant figures, the unit as the language sets it."""
     if value is None or not math.isfinite(value):
         return "–"
-    size = abs(value)
-    digits = 0 if size >= 1000 or (size == int(size) and size < 1000) else 1 if size >= 10 else 2
-    text, label = number(value, digits), name(unit)
+    text, label = number(value, wording.digits_of(value)), name(unit)
     if not label:
         return text
     if label.endswith("%"):  # as in 占GDP %, which the indicator's name says already
@@ -181,13 +145,12 @@ def percent(share: float, digits: int = 0) -> str:
 
 def ordinal(rank: int) -> str:
     """Return a place in a ranking: 13th in English; in Chinese the number, which the sentence dresses."""
-    form = _locale(language()).ordinal_form(int(rank))
-    return t(f"ordinal.{form}", n=rank)
+    return t(f"ordinal.{wording.ordinal_form(rank, language())}", n=rank)
 
 
 def join(items: Iterable[str]) -> str:
     """Return a list as a sentence has it: A、B和C; A, B and C."""
-    return format_list(list(items), locale=_locale(language()))
+    return wording.join(items, language())
 
 
 def series(items: Iterable[str]) -> str:
@@ -212,8 +175,3 @@ def isolated(text: str) -> str:
     if any(unicodedata.bidirectional(one) in {"R", "AL", "AN"} for one in shown):
         return f"\u2068{shown}\u2069"
     return shown
-
-
-@cache
-def _locale(language: Language) -> Locale:
-    return Locale.parse(_REGIONAL[language])

@@ -11,6 +11,20 @@ FONT = (
 )
 TEXT_SIZE = 13
 TITLE_SIZE = 15
+SMALLEST = 11  # of what a chart writes into cells
+
+
+class Presented(NamedTuple):
+    """Sizes in presenter mode, in pixels; charts are enlarged by a factor."""
+
+    text: int
+    takeaway: int
+    heading: int
+    enlarged: float
+
+
+PRESENTED = Presented(text=24, takeaway=28, heading=40, enlarged=1.65)  # on a screen of 1920 by 1080
+PRESENTED_SMALL = Presented(text=17, takeaway=20, heading=28, enlarged=1.18)  # in proportion, on one of 1366
 DARK_INK = "#0D1116"
 WHITE = "#FFFFFF"
 

@@ -28,7 +28,6 @@ from ui import (
     cultivation,
     data,
     disparities,
-    filters,
     goal,
     goal_view,
     map_clicks,
@@ -39,6 +38,7 @@ from ui import (
     robustness,
     shortfalls,
     state,
+    table_link,
     toolbox,
     view_state,
 )
@@ -185,23 +185,17 @@ def _widget(mark: str, page: str, key: Key, options: Callable[[Assessment], Iter
     )
 
 
-def _filter(
-    mark: str, name: str, options: Callable[[Assessment], Iterable[Any]] | None = None, page: str = "data"
-) -> Field:
-    """Return a filter; without options of its own, it is one of the observations with those that the data set has."""
+def _filter(mark: str, name: str, options: Callable[[Assessment], Iterable[Any]], page: str) -> Field:
+    """Return a filter of a page."""
     return Field(
         mark,
         page,
-        lambda assessment: _texts(options(assessment) if options else _observed(assessment, name)),
+        lambda assessment: _texts(options(assessment)),
         lambda _: view_state.filtered(name) or (),
         lambda _, values: view_state.set_filter(name, values),
         lambda _: view_state.clear_filters((name,)),
         many=True,
     )
-
-
-def _observed(assessment: Assessment, name: str) -> Iterable[Any]:
-    return filters.options(assessment.dataset, assessment.scenario.unit).get(name, {})
 
 
 def _judged(
@@ -358,14 +352,5 @@ FIELDS: tuple[Field, ...] = (
     Field("gl", "goal", *goal_view.LEVERS, many=True),
     Field("gc", "goal", *goal_view.numbers("cost"), many=True),
     Field("gx", "goal", *goal_view.numbers("limit"), many=True),
-    _filter("fh", "shape", _fixed(filters.LONG, filters.WIDE)),
-    _filter("fb", "basis", lambda one: (filters.VINTAGE, *one.dataset.years(one.scenario.unit))),
-    _filter("fu", "unit"),
-    _filter("fi", "indicator"),
-    _filter("fy", "year"),
-    _filter("fg", "group"),
-    _filter("fs", "source"),
-    _filter("ft", "status"),
-    _filter("fq", "quality"),
-    _filter("fk", "columns", _fixed(*filters.COLUMNS)),
+    *(Field(mark, "data", *parts, many=True) for mark, parts in table_link.CHOICES),
 )

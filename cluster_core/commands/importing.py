@@ -1,4 +1,4 @@
-"""The command `import`: a table of the user's own into a bundle, or the last import undone."""
+"""The command `import`: a table or a framework of the user's own into a bundle, or the last import undone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from cluster_core.errors import BundleError, IntakeError
 from cluster_core.intake.additions import NewIndicator, NewSource
 from cluster_core.intake.child import Limits
 from cluster_core.intake.encoding import ENCODINGS
+from cluster_core.intake.framework_save import check_id, own_frameworks, save_framework
 from cluster_core.intake.generations import undo
 from cluster_core.intake.jobs import STATUSES, Prepared, Request
 from cluster_core.intake.mapping import Plan, filled, plan_of
@@ -21,7 +22,9 @@ from cluster_core.intake.numbers import read_number
 from cluster_core.intake.ratings import GROUPS, check_weights
 from cluster_core.intake.steps import commit, drop, look, prepare
 from cluster_core.store.faults import Faults, quote
+from cluster_core.store.files import load_framework
 from cluster_core.store.indicators_file import read_indicators
+from cluster_core.store.read import load_dataset
 from cluster_core.store.tables import read_text
 
 LIMITS = Limits(
@@ -29,11 +32,14 @@ LIMITS = Limits(
 )  # a million rows; the address space is larger than the memory in use
 TRANSPOSED = {"auto": None, "upright": False, "transposed": True}
 SHOWN_NOTES = 20
+FRAMEWORKS = (".yaml", ".yml")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the file and the options of an import."""
-    parser.add_argument("path", type=Path, nargs="?", metavar="PATH", help="CSV, TSV, XLSX, ODS or XLS")
+    parser.add_argument(
+        "path", type=Path, nargs="?", metavar="PATH", help="CSV, TSV, XLSX, ODS or XLS; a framework as YAML"
+    )
     parser.add_argument("--bundle", type=Path, required=True, metavar="DIR")
     parser.add_argument(
         "--sheet", default="", metavar="NAME", help="of a workbook; default: the first that is shown"
@@ -92,6 +98,8 @@ def run(arguments: argparse.Namespace) -> str:
         raise IntakeError(
             "arguments", "PATH: found nothing or --to, allowed: a file; or --undo, alone or with --to."
         )
+    if arguments.path.suffix in FRAMEWORKS:
+        return _framework(arguments.path, arguments.bundle, dry_run=arguments.dry_run)
     request = _request(arguments)
     if arguments.save_mapping is not None:
         _save_mapping(request, arguments.save_mapping)
@@ -100,6 +108,24 @@ def run(arguments: argparse.Namespace) -> str:
         return _finished(prepared, arguments)
     finally:
         drop(prepared)
+
+
+def _framework(path: Path, bundle: Path, *, dry_run: bool) -> str:
+    """Save a framework file into the bundle: under a new id, or as another version of one that was saved before."""
+    framework = load_framework(path, load_dataset(bundle))
+    known = own_frameworks(bundle).get(framework.id)
+    if known is not None and known.version == framework.version:
+        raise IntakeError(
+            "taken",
+            f"{path.name}: found version '{known.version}' of '{framework.id}', which is there already. "
+            "Write another version into the file.",
+        )
+    told = f"{bundle}: framework {framework.id} version {framework.version}"
+    if dry_run:
+        check_id(bundle, framework, known.version if known else "")
+        return f"{told}; nothing was imported (--dry-run)"
+    made = save_framework(bundle, framework, known.version if known else "")
+    return f"{told}; {made.name} is in use"
 
 
 def _finished(prepared: Prepared, arguments: argparse.Namespace) -> str:

@@ -194,4 +194,4 @@ def _covered(incoming: Observations, kept: Places, held: Observations) -> NDArra
 
 
 def _told(value: float) -> str:
-    return "missing" if np.isnan(value) else f"{value:g}"
+    return "missing" if np.isnan(value) else f"{value:.12g}"

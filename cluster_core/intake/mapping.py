@@ -153,7 +153,7 @@ def suggest(table: Sheet, layout: Layout, known: Vocabulary, plan: Plan | None =
     )
     if layout.indicator == NONE:
         return Proposal(columns, regions, (), stated)
-    names = (label_of(row[layout.indicator]).name for row in named)
+    names = (known.indicator_names.label_of(row[layout.indicator]).name for row in named)
     return Proposal(columns, regions, _choices(names, plan.indicators, known.indicator_names), stated)
 
 
@@ -203,7 +203,7 @@ def _column(
     column: int, header: str, layout: Layout, known: Vocabulary, given: tuple[Plan, str]
 ) -> ColumnChoice:
     plan, stated = given
-    labels = [label_of(part) for part in header.split(JOINT)]
+    labels = [known.indicator_names.label_of(part) for part in header.split(JOINT)]
     year = next((label.year for label in labels if label.year is not None), None)
     if layout.indicator != NONE:
         return ColumnChoice(column, header, "", "sure", "", year, "", 1.0)

@@ -94,6 +94,8 @@ def label_of(text: str) -> Label:
     Label(name='Resident population', year=None, unit='10k persons')
     >>> label_of("单位：万人"), label_of("人均GDP(元/人)①").unit
     (Label(name='', year=None, unit='万人'), '元/人')
+    >>> label_of("货运量（公路+水运）（万吨）")
+    Label(name='货运量（公路+水运）', year=None, unit='万吨')
     """
     plain = _TAIL.sub("", text.strip()).strip()
     found = _YEAR_WITHIN.search(unicodedata.normalize("NFKC", plain))
@@ -107,9 +109,10 @@ def label_of(text: str) -> Label:
     )
     if stated:
         return Label(stated[1].strip(" ,，"), year, stated[2].strip())
-    inside = [part for part in _BRACKETS.findall(plain) if part.strip()]
+    inside = [part for part in _BRACKETS.finditer(plain) if part[1].strip()]
     if inside:
-        return Label(_BRACKETS.sub("", plain).strip(), year, inside[-1].strip())
+        last = inside[-1]
+        return Label(f"{plain[: last.start()]}{plain[last.end() :]}".strip(), year, last[1].strip())
     head, comma, tail = plain.rpartition(",")
     if comma and head and re.search(r"[%‰元人吨户家件]|CNY|USD|km|persons", tail):
         return Label(head.strip(), year, tail.strip())
@@ -155,6 +158,15 @@ class Names:
             self.whole[text] = found[0] if len(found) == 1 else ""
         return self.whole[text]
 
+    def label_of(self, text: str) -> Label:
+        """Return the parts of a header; brackets of a name that is known are part of it, and no unit.
+
+        >>> names = names_of({"clusters": ("集群（参与数）",)})
+        >>> names.label_of("集群（参与数）").name, names.label_of("集群（参与数）（个）").unit
+        ('集群（参与数）', '个')
+        """
+        return Label(text.strip()) if fold(text) in self.known else label_of(text)
+
     def _exact(self, text: str) -> tuple[str, ...]:
         """Return the ids that a text names as a whole; an id itself comes before any name."""
         if text.strip() in self.at:
@@ -164,7 +176,9 @@ class Names:
         for key in (wanted, short):
             if key in self.known and (len(key) > 1 or key == wanted):
                 return self.known[key]
-        return self._in_both_languages(text)
+        found = self._in_both_languages(text)
+        bare = _BRACKETS.sub("", text).strip()
+        return found if found or bare in ("", text) else self._exact(bare)
 
     def _in_both_languages(self, text: str) -> tuple[str, ...]:
         """Return the ids of a text such as 盐城市 / Yancheng, if all its parts name the same."""

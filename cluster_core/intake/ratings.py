@@ -66,6 +66,7 @@ def read_ratings(sheet: Sheet, known: Vocabulary, plan: Plan, weights: Mapping[s
     read
         0-100. A rating is 0, 25, 50, 75 or 100. A group with a weight above 0 needs at least three ratings, by
         different raters where a column names them; else there is a fault, and no value. An empty rating is no rating.
+        A row with one cell filled is a note about the table.
 
     Raises
     ------
@@ -77,7 +78,9 @@ def read_ratings(sheet: Sheet, known: Vocabulary, plan: Plan, weights: Mapping[s
     names = (known, names_of(GROUPS))
     findings, ratings = Findings(), _Ratings()
     for row_at, row in enumerate(sheet.rows[1:], 1):
-        if any(row):
+        if sum(map(bool, row)) == 1:
+            findings.add_value("note", "row_note", (row_at, 0), next(filter(None, row)))
+        elif any(row):
             _take(row_at, row, (at, plan.year), names, (ratings, findings))
     observed = Observations(keys_of(tuple(known.regions), tuple(known.indicators)))
     for key, by_group in ratings.given.items():

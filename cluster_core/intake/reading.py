@@ -11,7 +11,7 @@ from cluster_core.intake.cell_reader import Reader, cell_value, observable, scal
 from cluster_core.intake.findings import Findings
 from cluster_core.intake.layout import NONE, Layout, row_kind
 from cluster_core.intake.mapping import SKIP, ColumnChoice, Plan, column_choices
-from cluster_core.intake.names import is_span, label_of, year_of
+from cluster_core.intake.names import is_span, year_of
 from cluster_core.intake.numbers import DecimalSign, decimal_sign, is_plain
 from cluster_core.intake.observations import Observations, keys_of
 from cluster_core.intake.sheet import Sheet
@@ -217,7 +217,7 @@ def _indicator(at: int, row: tuple[str, ...], reader: Reader) -> tuple[str, str]
     """Return a row's indicator (empty: none, or a fault was noted) and the unit in its text."""
     text, place = row[reader.layout.indicator], reader.at(at, reader.layout.indicator)
     if text not in reader.indicators:
-        label = label_of(text)
+        label = reader.known.indicator_names.label_of(text)
         found = reader.looked_up(label.name, place, "indicator") if text else ""
         if not text:
             reader.findings.add("fault", "unknown_indicator", place, "nothing", "an indicator", "Fill it in.")
@@ -225,7 +225,9 @@ def _indicator(at: int, row: tuple[str, ...], reader: Reader) -> tuple[str, str]
         if text.strip() in reader.known.indicator_names.ids:
             found, unit = text.strip(), reader.plan.units.get(text, "")
         reader.indicators[text] = (found if found and observable(found, place, reader) else "", unit)
-    elif not reader.indicators[text][0] and reader.plan.indicators.get(label_of(text).name) != SKIP:
+    elif not reader.indicators[text][0] and (
+        reader.plan.indicators.get(reader.known.indicator_names.label_of(text).name) != SKIP
+    ):
         reader.findings.add_value(
             "fault", "unknown_indicator", place, text, "an indicator of the bundle", "As above."
         )

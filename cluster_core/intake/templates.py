@@ -8,6 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from cluster_core.intake.names import BOTH
+from cluster_core.intake.ratings import GROUPS, LEAST
 from cluster_core.model.dataset import Dataset
 from cluster_core.model.indicator import Indicator
 from cluster_core.model.text import Text
@@ -21,6 +22,11 @@ _NOTES = (
         "表头括号内的单位；也可改写单位，导入时换算。 As in the header; another unit there is converted.",
     ),
     ("导入 Import", "不要改动代码列。 Leave the column of codes as it is."),
+)
+
+_RUBRIC = (
+    "评分 Rating",
+    "只填0、25、50、75或100；每组至少三人。 0, 25, 50, 75 or 100 only; at least three raters a group.",
 )
 
 
@@ -69,6 +75,50 @@ def template(dataset: Dataset, year: int, shape: Shape = "wide", indicators: Seq
         )
     source = Provenance("-", dataset.id, dataset.name, dataset.version, year, dataset.synthetic)
     return Table(rows, source, _NOTES)
+
+
+def ratings_template(dataset: Dataset, year: int, indicators: Sequence[str] = ()) -> Table:
+    """Return an empty table of ratings: a row a region, expert indicator, group and rater, three raters a group.
+
+    Parameters
+    ----------
+    dataset : whose regions and expert indicators
+    year : that the ratings are of
+    indicators : which ones; empty for all of the kind expert
+
+    Returns
+    -------
+    table
+        As `template`; the ratings are to be 0, 25, 50, 75 or 100.
+
+    Examples
+    --------
+    >>> from cluster_core.store.read import load_dataset
+    >>> made = ratings_template(load_dataset("data/jiangsu"), 2024, ["er_planning_fit"])
+    >>> list(made.rows.columns)[-1], len(made.rows) == 13 * 3 * 3
+    ('评分 / rating', True)
+    """
+    rated = [one for one in dataset.indicators.values() if one.kind == "expert" and not one.derived]
+    chosen = [one for one in rated if not indicators or one.id in indicators]
+    rows = pd.DataFrame(
+        [
+            (_both(region.name), _both(one.name), f"{names[0]}{BOTH}{group}", rater, year, None)
+            for one in chosen
+            for region in dataset.regions.values()
+            for group, names in GROUPS.items()
+            for rater in range(1, LEAST + 1)
+        ],
+        columns=[
+            "地区 / region",
+            "指标 / indicator",
+            "组别 / group",
+            "评分人 / rater",
+            "年份 / year",
+            "评分 / rating",
+        ],
+    )
+    source = Provenance("-", dataset.id, dataset.name, dataset.version, year, dataset.synthetic)
+    return Table(rows, source, (_RUBRIC, *_NOTES[2:]))
 
 
 def _observed(dataset: Dataset) -> list[str]:

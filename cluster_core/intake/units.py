@@ -32,14 +32,12 @@ _SAME = {
     "人民币": "元", "rmb": "元", "cny": "元", "yuan": "元", "块": "元", "圆": "元",
     "persons": "人", "people": "人", "residents": "人", "千克": "公斤", "kg": "公斤",
     "tonnes": "吨", "tons": "吨", "t": "吨", "kwh": "千瓦时", "度": "千瓦时", "km": "公里", "千米": "公里",
-    "km2": "平方公里", "sq km": "平方公里", "平方千米": "平方公里", "firms": "家", "households": "户",
-    "subscribers": "户", "patents": "件", "usd": "美元", "us dollars": "美元",
+    "km2": "平方公里", "sq km": "平方公里", "平方千米": "平方公里", "firms": "个", "家": "个", "所": "个",
+    "households": "户", "subscribers": "户", "patents": "件", "usd": "美元", "us dollars": "美元",
 }  # fmt: skip
 _COUNTED = {
     *_SAME.values(),
     "千瓦",
-    "个",
-    "所",
     "台",
     "辆",
     "项",

@@ -54,11 +54,15 @@ class Provenance:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """A frame with the headings that readers see, its provenance, and notes (label, text) about how it was made."""
+    """A frame with the headings that readers see, its provenance, and notes (label, text) about how it was made.
+
+    `behind` are the observations that its cells rest on, for files that hold more than one table.
+    """
 
     rows: pd.DataFrame
     provenance: Provenance
     notes: tuple[tuple[str, str], ...] = ()
+    behind: pd.DataFrame | None = None
 
 
 def cells(column: pd.Series) -> list[Cell]:

@@ -42,8 +42,11 @@ def read_plain(path: Path, faults: Faults, label: str = "") -> Located | None:
     """Return the mapping at the top of a YAML file; None after noting what is wrong."""
     name = label or path.name
     text = read_text(path, faults, name)
-    if text is None:
-        return None
+    return None if text is None else plain_of(text, faults, name)
+
+
+def plain_of(text: str, faults: Faults, name: str) -> Located | None:
+    """Return the mapping at the top of a YAML text; `name` stands for its file."""
     before = len(faults.found)
     try:
         plain = _Builder(name, faults).build(text)

@@ -10,7 +10,7 @@ from typing import Any
 
 from cluster_core.errors import Fault, ScenarioError, UserDataError
 from cluster_core.model.scenario import Scenario
-from cluster_core.userdata.record import SavedScenario, clean_name, clean_note, clean_place
+from cluster_core.userdata.record import NOTE_MAX, SavedScenario, clean_name, clean_note, clean_place
 from cluster_core.userdata.tray import Draft
 
 FORMAT = "cluster-desk-scenarios"
@@ -60,18 +60,37 @@ def read_file(raw: bytes, file: str) -> Incoming:
     Incoming
         Whatever the bytes are, nothing is raised. A file that is no such file at all has one fault and no drafts.
     """
+    return read_as(Shape(FORMAT, VERSION, "scenarios", ENTRIES_MAX, NOTE_MAX), raw, file)[0]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One kind of file: its format and version, where its entries stand, how many, and how long a note may be."""
+
+    format: str
+    version: int
+    entries: str
+    most: int
+    note_max: int
+
+
+def read_as(shape: Shape, raw: bytes, file: str) -> tuple[Incoming, dict[str, Any]]:
+    """Return the entries of a file of one kind as drafts, with what is wrong, and all that the file says beside them.
+
+    Nothing is raised, whatever the bytes are; `raw` and `file` as in `read_file`.
+    """
     try:
-        entries = _entries(raw, file)
+        whole = _whole(shape, raw, file)
     except _UnreadableError as unreadable:
-        return Incoming(faults=(unreadable.fault,))
+        return Incoming(faults=(unreadable.fault,)), {}
     drafts: list[Draft] = []
     faults: list[Fault] = []
-    for place, entry in enumerate(entries, 1):
+    for place, entry in enumerate(whole[shape.entries], 1):
         try:
-            drafts.append(_draft(entry, file, place))
+            drafts.append(_draft(entry, file, place, shape.note_max))
         except _UnreadableError as unreadable:
             faults.append(unreadable.fault)
-    return Incoming(tuple(drafts), tuple(faults))
+    return Incoming(tuple(drafts), tuple(faults)), whole
 
 
 class _UnreadableError(Exception):
@@ -81,7 +100,7 @@ class _UnreadableError(Exception):
         self.fault = fault
 
 
-def _entries(raw: bytes, file: str) -> list[Any]:
+def _whole(shape: Shape, raw: bytes, file: str) -> dict[str, Any]:
     def refuse(column: str, found: str, allowed: str) -> _UnreadableError:
         return _UnreadableError(Fault(file, None, column, found, allowed))
 
@@ -93,22 +112,22 @@ def _entries(raw: bytes, file: str) -> list[Any]:
         raise refuse("file", "another encoding", "UTF-8") from None
     except (ValueError, RecursionError):
         raise refuse("file", "something else than JSON", "what this desk exports") from None
-    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+    if not isinstance(whole, dict) or whole.get("format") != shape.format:
         found = whole.get("format") if isinstance(whole, dict) else whole
-        raise refuse("format", _short(found), f"'{FORMAT}'")
-    if whole.get("version") != VERSION:
-        raise refuse("version", _short(whole.get("version")), f"{VERSION}, of this release")
-    entries = whole.get("scenarios")
+        raise refuse("format", short(found), f"'{shape.format}'")
+    if whole.get("version") != shape.version:
+        raise refuse("version", short(whole.get("version")), f"{shape.version}, of this release")
+    entries = whole.get(shape.entries)
     if not isinstance(entries, list):
-        raise refuse("scenarios", _short(entries), "a list")
-    if len(entries) > ENTRIES_MAX:
-        raise refuse("scenarios", f"{len(entries):,} entries", f"at most {ENTRIES_MAX:,}")
-    return entries
+        raise refuse(shape.entries, short(entries), "a list")
+    if len(entries) > shape.most:
+        raise refuse(shape.entries, f"{len(entries):,} entries", f"at most {shape.most:,}")
+    return whole
 
 
-def _draft(entry: Any, file: str, place: int) -> Draft:
+def _draft(entry: Any, file: str, place: int, note_max: int) -> Draft:
     def refuse(column: str, found: Any, allowed: str) -> _UnreadableError:
-        return _UnreadableError(Fault(file, place, column, _short(found), allowed))
+        return _UnreadableError(Fault(file, place, column, short(found), allowed))
 
     if not isinstance(entry, dict):
         raise refuse("entry", entry, "an object with name and code")
@@ -123,9 +142,9 @@ def _draft(entry: Any, file: str, place: int) -> Draft:
     except UserDataError:
         raise refuse("name", name, "1 to 80 characters that can be seen") from None
     try:
-        clean_note(note)
+        clean_note(note, most=note_max)
     except UserDataError:
-        raise refuse("note", note, "at most 500 characters") from None
+        raise refuse("note", note, f"at most {note_max} characters") from None
     try:
         clean_place(page, "")
     except UserDataError:
@@ -138,7 +157,7 @@ def _draft(entry: Any, file: str, place: int) -> Draft:
         scenario = Scenario.decode(code)
     except ScenarioError as unreadable:
         raise _UnreadableError(
-            Fault(file, place, "code", _short(code), "a scenario code", str(unreadable))
+            Fault(file, place, "code", short(code), "a scenario code", str(unreadable))
         ) from None
     return Draft(name, scenario, note, _moment(entry.get("created")), page, view)
 
@@ -152,7 +171,11 @@ def _moment(text: Any) -> datetime | None:
         return None
 
 
-def _short(found: Any) -> str:
-    """Return what was found, at most a line of it."""
+def short(found: Any) -> str:
+    """Return what was found, at most a line of it.
+
+    >>> short("x"), short(["x"])
+    ("'x'", 'list')
+    """
     text = repr(found) if isinstance(found, str | int | float | bool | None) else type(found).__name__
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

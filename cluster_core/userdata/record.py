@@ -102,16 +102,16 @@ def clean_name(text: str) -> str:
     return name
 
 
-def clean_note(text: str) -> str:
+def clean_note(text: str, *, most: int = NOTE_MAX) -> str:
     """Return a note as it is kept: like a name, but it may be empty and have lines.
 
-    Raises `UserDataError` beyond 500 characters.
+    Raises `UserDataError` beyond `most` characters.
     """
     lines = (" ".join(_readable(line).split()) for line in text.splitlines())
     note = "\n".join(lines).strip()
-    if len(note) > NOTE_MAX:
+    if len(note) > most:
         raise UserDataError(
-            "name", f"note: found {len(note)} characters, allowed: at most {NOTE_MAX}. Shorten it."
+            "name", f"note: found {len(note)} characters, allowed: at most {most}. Shorten it."
         )
     return note
 

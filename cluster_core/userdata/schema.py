@@ -27,6 +27,7 @@ from cluster_core.userdata.workshop_tables import WORKSHOP
 
 VERSION = 3
 VIEW_MAX = 500  # characters
+STORY_NOTE_MAX = 2000
 
 scenarios = Table(
     "saved_scenario",
@@ -65,19 +66,43 @@ basket = Table(
     UniqueConstraint("space", "kind", "subject", "bundle", "region"),
 )
 
+stories = Table(
+    "story",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("space", String(64), nullable=False),
+    Column("title", String(80), nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("changed", Moment, nullable=False),
+    UniqueConstraint("space", "title"),
+)
+
+story_steps = Table(
+    "story_step",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("story", String(36), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("title", String(80), nullable=False),
+    Column("note", String(STORY_NOTE_MAX), nullable=False),
+    Column("code", String(CODE_MAX), nullable=False),
+    Column("page", String(64), nullable=False),
+    Column("view", String(VIEW_MAX), nullable=False),
+)
+
 version_table = Table(
     "userdata_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False)
 )
 
 # From a version to the statements that lead to the next one. Version 2 brought the basket and what a page looked like,
-# version 3 workshops.
+# version 3 workshops and stories.
 STEPS: Mapping[int, tuple[Executable, ...]] = {
     1: (
         text("ALTER TABLE saved_scenario ADD COLUMN page VARCHAR(64) NOT NULL DEFAULT ''"),
         text("ALTER TABLE saved_scenario ADD COLUMN view VARCHAR(500) NOT NULL DEFAULT ''"),
         CreateTable(basket),
     ),
-    2: tuple(CreateTable(table) for table in WORKSHOP),
+    2: tuple(CreateTable(table) for table in (*WORKSHOP, stories, story_steps)),
 }
 
 

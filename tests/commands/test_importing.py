@@ -54,6 +54,37 @@ def test_import_dry_run_and_undo(folder: Path, capsys: Captured) -> None:
     assert told(folder, "--undo", "--to", "g000001", path="") == 0
 
 
+FRAMEWORK = "framework: {id: mine, version: 1}\nnodes: [{id: n, parent: mine, indicators: [gdp, rd]}]\n"
+
+
+def test_a_framework_is_saved_as_a_file_and_replaced_by_another_version(
+    folder: Path, capsys: Captured
+) -> None:
+    path = folder.parent / "mine.yaml"
+    path.write_text(FRAMEWORK, encoding="utf-8")
+    assert told(folder, "--dry-run", path="mine.yaml") == 0
+    assert "framework mine version 1; nothing was imported" in capsys.readouterr().out
+    assert current_name(folder) == "base"
+    assert told(folder, path="mine.yaml") == 0
+    assert "framework mine version 1; g000001 is in use" in capsys.readouterr().out
+    assert "mine" in load_dataset(folder).frameworks
+    for options in (("--dry-run",), ()):
+        assert told(folder, *options, path="mine.yaml") == 2
+        assert "found version '1' of 'mine', which is there already" in capsys.readouterr().err
+    path.write_text(FRAMEWORK.replace("version: 1", "version: 2"), encoding="utf-8")
+    assert told(folder, path="mine.yaml") == 0
+    assert load_dataset(folder).framework("mine").version == "2"
+    assert told(folder, "--undo", path="") == 0
+    assert load_dataset(folder).framework("mine").version == "1"
+
+
+def test_a_framework_with_a_fault_is_refused(folder: Path, capsys: Captured) -> None:
+    (folder.parent / "mine.yaml").write_text(FRAMEWORK.replace("rd]", "zzz]"), encoding="utf-8")
+    assert told(folder, path="mine.yaml") == 2
+    assert "found 'zzz', allowed: a known indicator" in capsys.readouterr().err
+    assert current_name(folder) == "base"
+
+
 def test_faults_are_listed_by_cell_and_nothing_changes(folder: Path, capsys: Captured) -> None:
     assert told(folder, "--year", "2022") == 2
     err = capsys.readouterr().err

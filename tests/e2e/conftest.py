@@ -28,12 +28,13 @@ PATHS = {
     "robustness": "/sure",
     "scenarios": "/tray",
     "goal_seek": "/goal",
+    "import_table": "/import",
     **{
         page: f"/{page}"
         for page in (
             *("profile", "compare", "shortcomings", "toolbox", "clusters", "types", "agglomeration"),
             *("chokepoints", "map", "weights"),
-            *("methods", "data", "audit", "method"),
+            *("methods", "story", "data", "audit", "framework", "method"),
         )
     },
 }

@@ -87,3 +87,11 @@ def test_spans_are_no_years() -> None:
 )
 def test_labels(text: str, label: Label) -> None:
     assert label_of(text) == label
+
+
+def test_brackets_of_a_name_are_no_unit_and_may_be_left_out() -> None:
+    names = names_of({"freight": ("货运量（公路+水运）",), "pop": ("常住人口",)})
+    label = label_of("货运量（公路+水运）（万吨）")
+    assert (names.sure(label.name), label.unit) == ("freight", "万吨")
+    assert names.sure("常住人口（年末）") == "pop"
+    assert names.sure("货运量（铁路）") == ""

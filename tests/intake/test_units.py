@@ -33,3 +33,9 @@ def test_a_unit_is_itself(unit: str) -> None:
 def test_what_is_no_unit() -> None:
     assert not any(map(is_unit, ("地区", "2023", "总量", "Region", "")))
     assert measure("指数").factor == 1
+
+
+def test_firms_and_schools_are_counted_by_any_of_their_words() -> None:
+    assert factor_between("个", ("家", "firms")) == factor_between("万家", ("万个",)) == 1.0
+    assert factor_between("所", ("个",)) == 1.0
+    assert factor_between("人", ("家",)) is None

@@ -11,7 +11,12 @@ from cluster_core.model.fit import default_scenario
 from ui import data
 
 ROUTER = Path(__file__).resolve().parents[2] / "ui" / "router.py"
-OTHER_ADDRESS = {"robustness", "scenarios", "goal_seek"}  # AppTest finds these only once the app has run
+OTHER_ADDRESS = {
+    "robustness",
+    "scenarios",
+    "goal_seek",
+    "import_table",
+}  # AppTest finds these only once the app has run
 
 
 def go(app: AppTest, page: str) -> AppTest:

@@ -20,13 +20,17 @@ from ui.widget_keys import Key
 PAGES = [
     *("overview", "profile", "compare", "shortcomings", "toolbox", "clusters", "types"),
     *("agglomeration", "chokepoints", "map"),
-    *("weights", "robustness", "scenarios", "goal_seek", "methods", "data", "audit", "method"),
+    *("weights", "robustness", "scenarios", "goal_seek", "methods"),
+    *("story", "data", "import_table", "audit", "framework", "method"),
 ]
 CHARTS_LEAST = {
     "goal_seek": 1,
     "data": 1,
     "method": 0,
+    "framework": 0,
+    "import_table": 0,
     "scenarios": 0,
+    "story": 0,
     "toolbox": 0,
     "weights": 1,
     "agglomeration": 0,  # Jiangsu has no table of industries

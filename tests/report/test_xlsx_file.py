@@ -115,3 +115,28 @@ def test_what_a_sheet_cannot_hold_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_an_empty_table_is_a_workbook() -> None:
     assert opened(pd.DataFrame({"a": []})).worksheets[0]["A1"].value == "a"
     assert opened(pd.DataFrame()).worksheets[0]["A1"].value is None
+
+
+def test_the_observations_behind_have_a_sheet_of_their_own() -> None:
+    behind = pd.DataFrame({"来源": ["=1+1", "yearbook"], "值": [1.5, None]})
+    whole = dataclasses.replace(table(pd.DataFrame({"x": [1]})), behind=behind)
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(whole)))
+    assert book.sheetnames == list(xlsx_file.SHEETS)
+    rows = [[cell.value for cell in row] for row in book.worksheets[2].rows]
+    assert rows == [["来源", "值"], ["=1+1", 1.5], ["yearbook", None]]
+    assert book.worksheets[2]["A2"].data_type == "s"
+    assert book.worksheets[2].oddFooter.left.text.strip() == "1~b~z · 2"
+    assert openpyxl.load_workbook(io.BytesIO(render_xlsx(table(behind)))).sheetnames == list(
+        xlsx_file.SHEETS[:2]
+    )
+
+
+def test_the_words_about_a_table_are_not_cut() -> None:
+    notes = (("short", "a"), ("long", "长" * 200), ("longest", "x" * 40_000))
+    whole = dataclasses.replace(table(pd.DataFrame({"x": [1]})), notes=notes)
+    sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx(whole))).worksheets[1]
+    heights = {
+        sheet.cell(row, 1).value: sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)
+    }
+    assert heights["long"] >= 4 * (heights["short"] or 15)  # 400 half widths on lines of a hundred
+    assert 408 < heights["longest"] <= 409

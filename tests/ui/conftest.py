@@ -14,7 +14,17 @@ from cluster_core.model.dataset import Dataset
 from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from cluster_core.model.text import Language
-from ui import data, lab_state, state, text, tray_state, view_state
+from ui import (
+    data,
+    framework_state,
+    importing_state,
+    lab_state,
+    presenting_state,
+    state,
+    text,
+    tray_state,
+    view_state,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +102,14 @@ class Params(dict[str, str]):
 def session(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     context = SimpleNamespace(locale="en-GB", url="http://localhost:8501/desk/weights?s=old#x")
     fake = SimpleNamespace(session_state={}, query_params=Params(), context=context)
-    for keeper in (state, lab_state, view_state, tray_state):
+    for keeper in (
+        state,
+        lab_state,
+        view_state,
+        tray_state,
+        framework_state,
+        presenting_state,
+        importing_state,
+    ):
         monkeypatch.setattr(keeper, "st", fake)
     return fake

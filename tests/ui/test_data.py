@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -77,6 +78,20 @@ def test_a_changed_bundle_is_taken_over(folder: Path) -> None:
     assert data.recently_repaired() in {"", "missing"}
 
 
+def test_who_changed_the_files_need_not_wait_for_the_next_look(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data, "CHECK_EVERY_S", 1e9)
+    monkeypatch.setattr(data, "_built", data._Built())
+    first = data.ready().fingerprint
+    file = folder / "practice" / "observations.csv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    assert data.ready().fingerprint == first
+    data.look_again()
+    assert data.ready().fingerprint != first
+
+
 def test_a_faulty_bundle_leaves_the_old_data_in_use(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     first = data.ready().fingerprint
     with (folder / "practice" / "observations.csv").open("a", encoding="utf-8") as file:
@@ -84,6 +99,25 @@ def test_a_faulty_bundle_leaves_the_old_data_in_use(folder: Path, caplog: pytest
     assert data.ready().fingerprint == first
     assert data.faulty()
     assert "nowhere" in caplog.text
+
+
+def test_what_is_held_stays_whatever_is_built_and_is_forgotten_with_its_holder(folder: Path) -> None:
+    held, before = data.hold(), data.dataset("practice")
+    assert data.hold() is held
+    bundle = folder / "practice" / "bundle.yaml"
+    bundle.write_text(
+        bundle.read_text(encoding="utf-8").replace("version: 1", "version: 7"), encoding="utf-8"
+    )
+    data.ready()
+    data._dataset.clear()  # as when many others come between
+    data._bundles.clear()
+    assert data._dataset(held.fingerprint, "practice") is before
+    assert list(data._bundles(held.fingerprint)) == ["practice"]
+    assert data.dataset("practice").version == "7"
+    last = held.fingerprint
+    del held
+    gc.collect()
+    assert last not in data._held
 
 
 def test_answers_are_shared(scenario: Scenario) -> None:

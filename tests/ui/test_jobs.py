@@ -53,6 +53,19 @@ def test_cancelled_in_the_middle_and_started_again() -> None:
     assert again.result == 1
 
 
+def test_work_that_is_left_is_stopped_and_its_result_handed_over() -> None:
+    done = jobs.job("a", lambda _progress, _cancelled: "made")
+    assert done.wait(5)
+    assert jobs.leave("a") == "made"
+    assert jobs.leave("a") is None
+    go = threading.Event()
+    running = jobs.job("b", lambda progress, cancelled: (go.wait(5), step(0.5, progress, cancelled)))
+    assert jobs.leave("b") is None
+    go.set()
+    assert running.wait(5)
+    assert running.state == "cancelled"
+
+
 def test_an_error_reaches_who_asked_and_is_not_kept() -> None:
     def work(progress: Progress, cancelled: Cancelled) -> None:
         raise MethodError("no")

@@ -12,6 +12,7 @@ from cluster_core.model.assessment import Assessment
 from ui import map_figures, map_rows
 from ui.map_rows import Mapped
 from ui.map_words import Choice
+from ui.presenting_state import Show
 from ui.theme import LIGHT
 
 
@@ -122,3 +123,17 @@ def test_of_many_regions_the_ranking_has_the_first_and_the_focus(
     assert [row["rank"] for row in figure.chart["datasets"]["rows"]] == [1, 2, 3, 4, 5, 6, 7, 13]
     assert "the first 7, the focus" in figure.subtitle
     assert len(figure.table()) == 13
+
+
+def test_a_presented_map_is_as_high_as_its_names_allow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(map_figures, "is_phone", lambda: False)
+    monkeypatch.setattr(map_figures.presenting_state, "show", lambda: None)
+    usual = map_figures._height()
+    monkeypatch.setattr(map_figures.presenting_state, "show", Show)
+    heights = {}
+    for language in ("zh", "en"):
+        monkeypatch.setattr(map_figures.state, "language", lambda language=language: language)
+        heights[language] = map_figures._height()
+    assert heights["zh"] < heights["en"] < usual
+    monkeypatch.setattr(map_figures, "is_phone", lambda: True)
+    assert map_figures._height() == heights["zh"]

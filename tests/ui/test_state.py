@@ -71,7 +71,15 @@ def test_a_new_file_fits_the_scenario_anew(session: Any, scenario: Scenario) -> 
     assert state.scenario().bundle == "gone"
     begin("2")
     assert state.scenario() == scenario
-    assert [notice.ids for notice in state.notes()] == [("bundle",)]
+    assert [notice.ids for notice in state.notes()] == [("bundle",), ("renewed",)]
+
+
+def test_who_changed_the_data_goes_on_without_a_note(session: Any, scenario: Scenario) -> None:
+    begin("1")
+    state.accept(data.bundles(), data.dataset, "2")
+    begin("2")
+    assert state.scenario() == scenario
+    assert state.notes() == ()
 
 
 @pytest.mark.parametrize(

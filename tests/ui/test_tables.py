@@ -1,100 +1,105 @@
-"""The observations in words, and files that hold what the screen shows."""
+"""What the page says of its table and what a click is about; the tables themselves: tests/report/test_tables.py."""
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 
-import openpyxl
+import numpy as np
 import pandas as pd
 import pytest
 
 from cluster_core.model.assessment import Assessment
-from cluster_core.model.dataset import Dataset
-from cluster_core.model.text import Text
-from cluster_core.report.csv_file import render_csv
-from cluster_core.report.observations import at_years
-from cluster_core.report.table import Table
-from cluster_core.report.xlsx_file import render_xlsx
-from ui import certainty, filters, tables
-
-NASTY = '=HYPERLINK("x")<script>\u202eمدينة' + "长" * 200
+from cluster_core.report.holdings import Holdings
+from cluster_core.report.observations import Selection
+from cluster_core.report.table_request import LONG, SCORES, TABLES, WIDE, YEARS, Request
+from cluster_core.report.tables import frame, places_of
+from ui import certainty, tables
+from ui.subjects import Subject, of_indicator
 
 
-def test_long_has_a_row_per_observation(language: str, jiangsu: Dataset) -> None:
-    rows = jiangsu.observations
-    table = tables.long_table(jiangsu, "region", rows, filters.COLUMNS)
-    assert table.shape == (len(rows), len(filters.COLUMNS))
-    assert not table.isna().any().any()
-    value = {"zh": "数值", "en": "Value"}[language]
-    assert table[value].tolist() == rows["value"].tolist()
+@pytest.fixture
+def held(assessment: Assessment) -> Holdings:
+    return tables.held_by(assessment)
 
 
-def test_wide_has_a_row_per_region(language: str, jiangsu: Dataset) -> None:
-    years = dict.fromkeys(jiangsu.indicators, 2023)
-    rows = at_years(jiangsu.observations, years)
-    table = tables.wide_table(jiangsu, "region", rows, years)
-    assert table.shape == (13, 2 + rows["indicator"].nunique())
-    assert table.iloc[:, 2:].notna().sum().sum() == len(rows)
-    gdp = next(column for column in table if "2023" in column)
-    assert gdp in {"地区生产总值（亿元，2023）", "Gross regional product (100m CNY, 2023)"}
+def asked(table: str, **choices: object) -> Request:
+    return Request(table, of="gdp" if table == YEARS else "", language="en", **choices)  # type: ignore[arg-type]
 
 
-@pytest.mark.usefixtures("english")
-def test_indicators_of_one_name_stay_two_columns(jiangsu: Dataset) -> None:
-    same = {i: replace(one, name=Text("同", "Same"), unit=Text()) for i, one in jiangsu.indicators.items()}
-    alike = replace(jiangsu, indicators=same)
-    years = dict.fromkeys(same, 2023)
-    rows = at_years(jiangsu.observations, years)
-    table = tables.wide_table(alike, "region", rows, years)
-    assert table.columns.is_unique
-    assert table.shape[1] == 2 + rows["indicator"].nunique()
-
-
-@pytest.mark.usefixtures("english")
-def test_names_are_text_in_every_file(jiangsu: Dataset, assessment: Assessment) -> None:
-    units = {i: replace(one, name=Text(NASTY, NASTY)) for i, one in jiangsu.regions.items()}
-    frame = tables.long_table(
-        replace(jiangsu, regions=units), "region", jiangsu.observations.head(3), filters.USUAL
+def test_what_is_known_is_kept(assessment: Assessment, held: Holdings) -> None:
+    again = tables.held_by(assessment)
+    assert again is held
+    weighed = replace(
+        assessment, scenario=assessment.scenario.with_points(assessment.framework.id, (1, 2, 3, 4))
     )
-    assert frame["Region"][0] == NASTY
-    table = Table(frame, tables.provenance(assessment))
-    sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx(table))).worksheets[0]
-    assert sheet["A2"].data_type == "s"
-    assert sheet["A2"].value == NASTY.replace("\u202e", "�")
-    read = pd.read_csv(io.BytesIO(render_csv(table)), comment="#", encoding="utf-8-sig")
-    assert read["Region"][0] == "'" + NASTY.replace("\u202e", "�")
-
-
-def test_files_say_where_they_come_from(language: str, assessment: Assessment) -> None:
-    facts = tables.provenance(assessment)
-    assert facts.scenario == assessment.scenario.encode()
-    assert (facts.version, facts.synthetic) == (assessment.dataset.version, False)
-    notes = tables.source_notes(assessment.dataset, assessment.dataset.observations)
-    assert len(notes) == assessment.dataset.observations["source"].nunique()
+    assert tables.held_by(weighed) is not held
+    assert tables.held_by(weighed).observed is held.observed  # coded and flagged once per data set
 
 
 @pytest.mark.usefixtures("english")
-def test_what_is_shown_is_counted(jiangsu: Dataset) -> None:
-    rows = jiangsu.observations
-    assert tables.shown_text(rows, rows, len(rows), wide=False) == f"All {len(rows):,} observations"
-    assert tables.shown_text(rows.head(2), rows.head(2), 1423, wide=False) == "2 of 1,423 observations"
-    assert tables.shown_text(rows.head(2), rows.head(2), 1423, wide=True).startswith("2 regions × ")
+def test_what_is_shown_is_counted(held: Holdings) -> None:
+    def told(request: Request) -> str:
+        return tables.shown_text(held, request, places_of(held, request))
+
+    total = len(held.observed.rows)
+    assert told(asked(LONG)) == f"All {total:,} observations"
+    assert told(asked(LONG, selection=Selection(unit=("320900",), indicator=("gdp",)))).endswith(
+        f" of {total:,} observations"
+    )
+    assert told(asked(WIDE, selection=Selection(unit=("320900",)))).startswith("1 regions × ")
+    assert told(asked(YEARS)) == "100m CNY: 13 regions × 8 years, 104 values"
+    parts = len(held.assessment.framework.nodes) + len(held.assessment.framework.indicators)
+    assert told(asked(SCORES)) == f"All {13 * parts} computed rows"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_click_is_about_the_cell(held: Holdings, table: str) -> None:
+    request = asked(table, selection=Selection(unit=("320900", "320500")))
+    places = places_of(held, request)
+    cells = frame(held, request, places)
+    listed = tables._subjects(held, request, places, cells)
+    across = tables._across(held, request, cells)
+    assert len(listed) == len(cells)
+    if table == LONG:
+        rows = held.observed.rows.iloc[places]
+        assert listed[-1] == Subject(
+            rows["unit"].iloc[-1], of_indicator(rows["indicator"].iloc[-1]), rows["year"].iloc[-1], exact=True
+        )
+    elif table == SCORES:
+        assert listed[0] == Subject("320500", held.assessment.framework.id)
+        assert listed[-1].about == of_indicator(held.assessment.framework.indicators[-1])
+    elif table == YEARS:
+        assert across["2023"] | listed[1] == Subject("320900", of_indicator("gdp"), 2023, exact=True)
+        assert set(across) == set(cells.columns[2:])
+    else:
+        assert across["Gross regional product (100m CNY, 2023)"] | listed[0] == Subject(
+            "320500", of_indicator("gdp"), 2023, exact=True
+        )
+        assert list(across) == list(cells.columns[6:])
 
 
 @pytest.mark.usefixtures("english")
-def test_the_wide_table_tells_ranks_and_how_sure_they_are(assessment: Assessment, jiangsu: Dataset) -> None:
-    years = dict.fromkeys(jiangsu.indicators, 2023)
-    plain = tables.wide_table(jiangsu, "region", at_years(jiangsu.observations, years), years).iloc[2:5]
-    ranked = tables.with_ranks(plain.reset_index(drop=True), assessment)
-    added = [column for column in ranked if column not in plain]
-    assert list(ranked.columns[2:6]) == added
-    assert len(ranked) == 3
+def test_ranks_are_as_sure_as_the_other_pages_say(assessment: Assessment, held: Holdings) -> None:
+    request = asked(WIDE)
+    cells = frame(held, request, places_of(held, request))
     known = certainty.standings(assessment)
-    for _, row in ranked.iterrows():
+    for row in cells.to_dict("records"):
         one = known[row["Region code"]]
-        assert row[added].tolist() == [one.rank, one.low, one.high, one.share * 100]
-    table = Table(ranked, tables.provenance(assessment), tuple(tables.rank_notes(assessment)))
-    read = pd.read_csv(io.BytesIO(render_csv(table)), comment="#", encoding="utf-8-sig")
-    assert read[added].to_numpy().tolist() == ranked[added].to_numpy(float).tolist()
-    assert b"how much the rank depends on weights" in render_csv(table)
+        found = [row[name] for name in ("Rank", "Rank from", "Rank to", "Top 5 in (%)")]
+        assert found == [one.rank, one.low, one.high, one.share * 100]
+
+
+def test_a_page_of_rows_is_a_part_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = np.arange(2 * tables.PAGE + 5)
+    monkeypatch.setattr(tables.st, "pagination", lambda _pages, **_: 3)
+    assert tables._page(places, 3).tolist() == places[-5:].tolist()
+    assert tables._page(places[:9], 1).tolist() == list(range(9))
+
+
+@pytest.mark.usefixtures("english")
+def test_the_words_below_explain_what_is_in_the_table(held: Holdings) -> None:
+    assert [said[:7] for said in tables._notes(held, asked(LONG))] == ["outlier", "Quality"]
+    assert tables._notes(held, asked(LONG, columns=("region", "value"))) == []
+    assert [said[:7] for said in tables._notes(held, asked(SCORES))] == ["By the "]
+    assert [said[:5] for said in tables._notes(held, asked(WIDE))] == ["Ranks"]
+    assert isinstance(frame(held, asked(WIDE), places_of(held, asked(WIDE))), pd.DataFrame)

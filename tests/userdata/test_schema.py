@@ -12,7 +12,7 @@ from sqlalchemy.schema import CreateTable
 
 from cluster_core.errors import UserDataError
 from cluster_core.model.scenario import CODE_MAX, ID, Scenario
-from cluster_core.userdata import basket, connection, schema, sessions
+from cluster_core.userdata import basket, connection, schema, sessions, stories
 from cluster_core.userdata.connection import Store
 from cluster_core.userdata.record import NAME_MAX, NOTE_MAX, clean_place, folded
 from cluster_core.userdata.tray import Draft, add, list_
@@ -122,6 +122,8 @@ def test_a_file_of_version_1_keeps_its_scenarios_and_gets_what_is_new(
     assert [one.id for one in sessions.list_(store)] == [session.id]
     put = basket.add(store, "case", "case_cz_carbon", scenario)
     assert basket.items(store) == (put,)
+    told = stories.add(store, "Story", [Draft("A step", scenario)])
+    assert stories.list_(store) == (told,)
 
 
 def test_every_version_has_its_step() -> None:
@@ -136,6 +138,8 @@ def test_the_columns_have_room_for_what_is_allowed() -> None:
     kept = {one.name: one.type.length for one in schema.basket.c if isinstance(one.type, String)}
     assert (kept["note"], kept["code"], kept["subject"]) == (NOTE_MAX, CODE_MAX, basket.SUBJECT_MAX)
     assert max(len(kind) for kind in basket.KINDS) <= kept["kind"]
+    told = {one.name: one.type.length for one in schema.story_steps.c if isinstance(one.type, String)}
+    assert (told["title"], told["code"], told["view"]) == (NAME_MAX, CODE_MAX, sizes["view"])
     assert sizes["sought"] >= NAME_MAX + 1 + NOTE_MAX
     assert len(folded("ß" * NAME_MAX)) == 2 * NAME_MAX, "folding may lengthen a text"
     assert sizes["sought"] >= 2 * (NAME_MAX + 1 + NOTE_MAX)

@@ -12,7 +12,7 @@ from ui.charts import grid
 from ui.charts.spec import Labels, Row, Rows, records
 from ui.theme import DARK_INK, Tokens
 
-HEIGHT, LOW = 560, 360  # pixels, on a desktop and on a phone
+HEIGHT, MIDDLE, LOW = 560, 480, 360  # pixels, on a desktop, presented and on a phone
 TEXT = 14
 LINE = 17
 LONGEST = 160  # pixels of a name, then it is cut

@@ -1,0 +1,1 @@
+"""Briefings: two pages for Word, eight slides for PowerPoint, and their PDF."""

@@ -1,0 +1,1 @@
+"""The whole assessment as a workbook whose formulas compute it again."""
