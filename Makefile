@@ -20,7 +20,7 @@ BENCH := .venv/.bench
 INSTALL := $(if $(shell command -v uv),uv pip install --quiet --compile-bytecode --python $(BIN)/python,\
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check) --require-hashes
 
-.PHONY: help run build test check format browser bench lock clean
+.PHONY: help run workshop build test check format browser bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ help: ## show this list
 run: $(RUNTIME) ## start the dashboard and print its address (PORT=8501)
 	@echo "Starting on http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
+
+workshop: $(RUNTIME) ## start it for a room: asks which network the phones join by (ADDRESS=... does not ask)
+	@exec $(BIN)/python scripts/workshop.py --port $(PORT) --address "$(ADDRESS)"
 
 build: $(RUNTIME) ## build data/clusters.duckdb from the bundles (the app does so itself at start)
 	$(BIN)/python -m cluster_core build

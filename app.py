@@ -5,11 +5,12 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from ui import server
+from ui.phone import guard, routes
 
 app = st.App(
     "ui/router.py",
     lifespan=server.lifespan,
-    middleware=[Middleware(server.SecurityHeaders)],
-    routes=[Route("/health", server.health)],
+    middleware=[Middleware(server.SecurityHeaders), Middleware(guard.LocalOnly)],
+    routes=[Route("/health", server.health), *routes.ROUTES],
     on_script_error=server.on_script_error,
 )

@@ -10,12 +10,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cluster_core.errors import ClusterError
 from ui import data, failures, text
+from ui.phone import address, frame, guard, listener
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +67,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                own = frame.HEADERS if guard.is_phone(scope["path"]) else {}
+                for name, value in {**HEADERS, **own}.items():
                     headers[name] = value
             await send(message)
 
@@ -92,9 +95,10 @@ async def health(_request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Build the data file and import what the first visitor would otherwise wait for."""
+    """Build the data file, import what the first visitor would wait for, and let the network's phones in if chosen."""
     await asyncio.to_thread(warm)
-    yield {}
+    with listener.opened(address.network_place(), [Middleware(SecurityHeaders)]):
+        yield {}
 
 
 def warm() -> None:

@@ -6,7 +6,9 @@ import logging
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +24,7 @@ _FOLDER = Path(__file__).with_name("locales")
 # What Markdown and Streamlit's directives would read inside a line, and what they would read at its beginning.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<~$]|:(?=[\w/])|^[#+>=|-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 _JOINERS = "\u200c\u200d"
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 _log = logging.getLogger(__name__)
 
 # Tests set this, so that a missing text fails there; users get the other language's text instead.
@@ -51,24 +54,39 @@ def warm() -> None:
         _patterns(language)
 
 
+def language() -> Language:
+    """Return the reader's language: what `speaking` set for a page outside Streamlit, else the session's."""
+    return _spoken.get() or state.language()
+
+
+@contextmanager
+def speaking(chosen: Language) -> Generator[None]:
+    """Speak a language where there is no session: for the pages of plain HTML."""
+    before = _spoken.set(chosen)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
 def t(key: str, /, **values: object) -> str:
     """Return the text of `key` in the reader's language with its {named} places filled.
 
     A whole number called `count` chooses the plural form where the text has several.
     """
-    language = state.language()
+    spoken = language()
     try:
-        return _fill(language, key, values)
+        return _fill(spoken, key, values)
     except (KeyError, IndexError) as missing:
         if strict:
-            raise MissingTextError(f"{language}: {key}: {missing}") from missing
-        _log.error("text missing: %s: %s (%s)", language, key, missing)
-        return _other_language(language, key, values)
+            raise MissingTextError(f"{spoken}: {key}: {missing}") from missing
+        _log.error("text missing: %s: %s (%s)", spoken, key, missing)
+        return _other_language(spoken, key, values)
 
 
 def has(key: str) -> bool:
     """Tell whether the reader's language has a text of this key."""
-    return key in _patterns(state.language())
+    return key in _patterns(language())
 
 
 def _other_language(language: Language, key: str, values: dict[str, object]) -> str:
@@ -84,13 +102,13 @@ def _fill(language: Language, key: str, values: dict[str, object]) -> str:
 
 def name(text: Text) -> str:
     """Return a name or sentence that came with the data."""
-    return text.get(state.language())
+    return text.get(language())
 
 
 def place(text: Text) -> str:
     """Return a region's name as it reads in a sentence: Chinese leaves the 市 of a prefecture away."""
     full = name(text)
-    return full[:-1] if state.language() == "zh" and len(full) > 2 and full.endswith("市") else full
+    return full[:-1] if language() == "zh" and len(full) > 2 and full.endswith("市") else full
 
 
 def number(value: float, digits: int = 1) -> str:
@@ -98,7 +116,7 @@ def number(value: float, digits: int = 1) -> str:
 
     Missing gives an en dash.
     """
-    return wording.number(value, digits, state.language())
+    return wording.number(value, digits, language())
 
 
 def score(value: float) -> str:
@@ -127,17 +145,17 @@ def percent(share: float, digits: int = 0) -> str:
 
 def ordinal(rank: int) -> str:
     """Return a place in a ranking: 13th in English; in Chinese the number, which the sentence dresses."""
-    return t(f"ordinal.{wording.ordinal_form(rank, state.language())}", n=rank)
+    return t(f"ordinal.{wording.ordinal_form(rank, language())}", n=rank)
 
 
 def join(items: Iterable[str]) -> str:
     """Return a list as a sentence has it: A、B和C; A, B and C."""
-    return wording.join(items, state.language())
+    return wording.join(items, language())
 
 
 def series(items: Iterable[str]) -> str:
     """Return a list of counted things: Chinese joins them by 、 alone, as 和 before a figure reads badly."""
-    return "、".join(items) if state.language() == "zh" else join(items)
+    return "、".join(items) if language() == "zh" else join(items)
 
 
 def plain(text: str) -> str:

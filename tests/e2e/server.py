@@ -55,14 +55,15 @@ def start_app(
     env: Mapping[str, str] | None = None,
     options: Sequence[str] = (),
     cwd: Path = ROOT,
+    port: int = 0,
     timeout: float = 90,
 ) -> AppServer:
     """Start `streamlit run app.py` in `cwd` and return once it answers its health check.
 
-    `env` is added to the environment, `options` to the command line. Raises RuntimeError, with the server's own words,
-    when the process ends or stays silent for `timeout` seconds.
+    `env` is added to the environment, `options` to the command line; `port` 0 is a free one. Raises RuntimeError, with
+    the server's own words, when the process ends or stays silent for `timeout` seconds.
     """
-    port = free_port()
+    port = port or free_port()
     log = log_dir / f"server-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
     with log.open("wb") as sink:

@@ -15,7 +15,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from cluster_core.errors import StoreError
+from tests.e2e.server import free_port
 from ui import data, server
+from ui.phone import address, frame
 
 
 @dataclass
@@ -119,3 +121,27 @@ def test_the_server_starts_whatever_the_data_are(
     monkeypatch.setattr(data, "ready", broken)
     server.warm()
     assert "disk on fire" in caplog.text
+
+
+def test_the_chosen_network_is_served_as_long_as_the_server_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    port = free_port()
+    monkeypatch.setenv(address.PLACE, f"127.0.0.1:{port}")
+    monkeypatch.setattr(server, "warm", lambda: None)
+
+    async def asked(path: str) -> bytes:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+        answer = await reader.read()
+        writer.close()
+        await writer.wait_closed()
+        return answer
+
+    async def run() -> tuple[bytes, bytes]:
+        async with server.lifespan(None):
+            return await asked("/j"), await asked("/health")
+
+    page, other = asyncio.run(run())
+    assert page.startswith(b"HTTP/1.1 200")
+    assert frame.POLICY.encode() in page
+    assert b"X-Frame-Options: DENY".lower() in page.lower()
+    assert other.startswith(b"HTTP/1.1 404")

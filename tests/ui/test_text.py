@@ -130,3 +130,15 @@ def test_text_of_the_data_is_no_markup(raw: str, escaped: str) -> None:
 def test_typed_text_cannot_turn_what_stands_beside_it(raw: str, shown: str) -> None:
     assert text.isolated(raw) == shown
     assert text.isolated(shown) == shown, "once is enough"
+
+
+def test_a_page_without_a_session_speaks_the_language_it_is_told(chinese: None) -> None:
+    def said() -> tuple[str, str, str]:
+        return text.t("phone.join"), text.name(Text("盐城", "Yancheng")), text.join(["a", "b"])
+
+    with text.speaking("en"):
+        assert said() == ("Take part", "Yancheng", "a and b")
+        with text.speaking("zh"):
+            assert text.language() == "zh"
+        assert text.language() == "en"
+    assert said() == ("参加", "盐城", "a和b")
