@@ -166,17 +166,18 @@ def _scenario_panel(dataset: Dataset, scenario: Scenario) -> DeltaGenerator:
     with st.container(gap="xxsmall", key="scenario"):
         st.markdown(f":gray[{t('sidebar.scenario')}]　**{plain(label)}**")
         strip = st.container(gap=None)
-    save, send = st.columns(2, gap="xsmall")
-    with save:
-        tray_dialogs.save_button("sidebar", t("tray.save_short"))
-    with send:
-        share.button()
-    if state.page() != presenting.STORY:
-        show, pin = st.columns(2, gap="xsmall")
-        with show:
-            presenting.button()
-        with pin:
-            story.pin_button()
+    with st.container(gap="xsmall"):
+        save, send = st.columns(2, gap="xsmall")
+        with save:
+            tray_dialogs.save_button("sidebar", t("tray.save_short"))
+        with send:
+            share.button()
+        if state.page() != presenting.STORY:
+            show, pin = st.columns(2, gap="xsmall")
+            with show:
+                presenting.button()
+            with pin:
+                story.pin_button()
     st.caption(t("sidebar.version", bundle=plain(name(dataset.name)), version=plain(dataset.version)))
     return strip
 

@@ -15,10 +15,12 @@ _RULES = Template("""<style>
 [data-testid="stSidebarUserContent"] { padding: 0 16px 4px; overflow: clip; }
 [data-testid="stSidebarLogo"] { height: 28px; max-width: 170px; margin: 0; object-position: left; }
 [data-testid="stMain"] hr, [data-testid="stSidebar"] hr { margin: 4px 0; border-color: $line; }
-/* The basket and the way to the evidence stand in the header, in reach wherever the page has scrolled to. */
+/* Basket, briefing and the way to the evidence stand in the header, in reach wherever the page has scrolled to. */
 [data-testid="stLayoutWrapper"]:has(> .st-key-header) {
-  position: fixed; top: 7px; right: 32px; z-index: 999991; width: auto; height: 34px;
+  position: fixed; top: 7px; right: 32px; z-index: 999991; width: max-content; height: 34px;
 }
+.st-key-header.st-key-header { flex-wrap: nowrap; width: max-content; }
+.st-key-header > *, .st-key-header [data-testid="stPopover"] { width: auto !important; flex: none; }
 /* Type: labels, captions and buttons 13 on 20, chart titles 15 on 22, page sentence 24 on 32. */
 [data-testid="stMain"] h1 { padding: 0 96px 10px 0; line-height: 32px; letter-spacing: 0; text-wrap: pretty; }
 [data-testid="stMain"] p { line-height: 22px; }
@@ -84,6 +86,12 @@ button[data-testid^="stBaseButton-primary"]:not(:disabled) * { color: $on_primar
 /* A formula keeps the whole of its highest fraction, and room at its sides so that it does not scroll by a hair. */
 [data-testid="stMarkdownContainer"] .katex-display { padding: 6px 4px; }
 @media (max-width: 640px) {
+  [data-testid="stLayoutWrapper"]:has(> .st-key-header) { right: 12px; }
+  /* Their words would cover the menu: the signs stand alone, and a screen reader still reads the words. */
+  .st-key-header :is([data-testid="stPopover"], .st-key-why) button p,
+  .st-key-header [data-testid="stPopover"] button > div > :last-child:not(:first-child) {
+    position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  }
   [data-testid="stMainBlockContainer"] { padding: 60px 16px 32px; }
   .st-key-page_name { display: none; }
   .st-key-join_desk img { width: 120px; }

@@ -215,7 +215,9 @@
     var ready = draft.values && draft.round === facts.round && draft.dirty && !facts.kept;
     if (ready) { put(draft.values); }
     else if (draft.values && draft.round < facts.round && !facts.sent && !facts.kept) {
-      put(draft.values); delete draft.values.comment; say('received', words.earlier);
+      put(draft.values); put({ comment: '' }); say('received', words.earlier);
+    } else if (draft.values && draft.round === facts.round && facts.sent) {  // the server does not tell a comment back
+      put({ comment: draft.values.comment || '' }); facts.sent.comment = draft.values.comment || '';
     }
     form.addEventListener('input', function (event) {
       var range = event.target;

@@ -144,7 +144,7 @@ async def _vote(request: Request) -> Response:
         told = {"ok": True, "outcome": receipt.outcome, "sequence": receipt.sequence, "round": receipt.round}
         sent_now = answers.shown(standing.session.question, receipt.ballot)
         return JSONResponse({**told, "sent": sent_now, "message": words, "help": help_})
-    kept = form if receipt.outcome == "stale" else {}
+    kept = form if receipt.outcome == "stale" else {"comment": form.get("comment", "")}
     now = Standing(standing.session, receipt.sequence, receipt.ballot)
     return await _place(now, entry, Said("received", f"{words} {help_}".strip(), kept))
 

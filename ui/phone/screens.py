@@ -130,7 +130,7 @@ def _ballot(standing: Standing, asked: Asked, entry: Pass, said: Said) -> str:
     session = standing.session
     method = session.question.method
     sent = answers.shown(session.question, standing.ballot) if standing.ballot else {}
-    given = dict(said.given) or sent
+    given = {**sent, **said.given}
     points = method == "points"
     hidden = {
         "round": str(session.round),

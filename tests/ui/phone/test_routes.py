@@ -379,6 +379,7 @@ def test_ratings_carry_a_group_and_may_be_left_out(rooms: Rooms, phone: Phone) -
     assert phone.post("/j/vote", sent(page, values, group="public", comment="x" * 600)).status == 422
     done = phone.post("/j/vote", sent(page, values, group="public", comment="<i>well</i>"))
     assert done.status == 200
+    assert ">&lt;i&gt;well&lt;/i&gt;</textarea>" in done.text  # or the next change would take it back
     ballot = stored(room, phone)
     assert ballot is not None
     assert ballot.group == "public"
