@@ -35,7 +35,7 @@ _RULES = Template("""<style>
 }
 .st-key-join_wall.st-key-join_wall { flex-wrap: nowrap; }
 .st-key-join_wall > [data-testid="stElementContainer"],
-.st-key-join_wall img { width: min(${square}px, 29vw) !important; max-width: none; }
+.st-key-join_wall img { width: min(${square}px, 29vw) !important; max-width: none; flex: none !important; }
 .st-key-wall .st-key-wall_live_hidden [data-testid="stMarkdownContainer"] p {
   font-size: min(${count}px, 2.3vw) !important; line-height: 1.4 !important;
 }
