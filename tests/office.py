@@ -61,3 +61,15 @@ def pages_of(pdf: Path) -> int:
         ["pdfinfo", str(pdf)], capture_output=True, text=True, timeout=WAIT_S, check=True
     ).stdout
     return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pages:"))
+
+
+def pictured(pdf: Path, page: int, picture: Path, dpi: int = 80) -> None:
+    """Write one page of a PDF as a PNG."""
+    subprocess.run(
+        [
+            *("pdftoppm", "-r", str(dpi), "-png", "-singlefile", "-f", str(page), "-l", str(page)),
+            *(str(pdf), str(picture.with_suffix(""))),
+        ],
+        timeout=WAIT_S,
+        check=True,
+    )
