@@ -7,6 +7,7 @@ votes are drawn by a seed.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import sys
@@ -38,16 +39,28 @@ QUESTIONS = {"zh": "四力之中，哪一力更该优先？", "en": "Which of th
 
 
 def pages() -> dict[str, str]:
-    """Return the pages' paths; the weights page with innovation first, so that ranks move."""
+    """Return the paths of pages; that of weights with innovation first, so that ranks move. A workshop is taken apart."""
     dataset = load_dataset(ROOT / "data" / "jiangsu")
     weighted = default_scenario(dataset).with_points("four_forces", (80, 40, 40, 40))
-    return {**PATHS, "weights": f"/weights?s={weighted.encode()}"}
+    own = {"weights": f"/weights?s={weighted.encode()}"}
+    return {page: own.get(page, path) for page, path in PATHS.items() if page not in {"workshop", "wall"}}
 
 
-def opened(browser: Browser, url: str, path: str, language: Language, size: tuple[int, int] = DESK) -> Visit:
-    """Open a page of the server and wait until charts and the map, which fade in, are there."""
+def opened(
+    browser: Browser,
+    url: str,
+    path: str,
+    language: Language,
+    size: tuple[int, int] = DESK,
+    *,
+    key: sessions.Created | None = None,
+) -> Visit:
+    """Open a page, with the key of a workshop, and wait until charts and the map, which fade in, are there."""
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, locale=LANGUAGES[language])
+    if key is not None:
+        held = json.dumps(json.dumps({key.session.id: key.key}))
+        context.add_init_script(f"localStorage.setItem('facilitator_keys', {held})")
     visit = Visit(context.new_page(), url)
     visit.goto(path)
     visit.page.wait_for_timeout(2500)
@@ -78,7 +91,7 @@ def take_workshop(browser: Browser, url: str, desk: Path, language: Language) ->
     store = open_store(str(desk))
     plan = sessions.Plan(TITLES[language], QUESTIONS[language], question, scenario, dataset.version)
     made = sessions.create(store, plan)
-    session, wall_path = made.session, f"/wall?workshop={made.session.id}"
+    session, wall_path = made.session, f"/wall?v=1~wl~1~{made.session.id}~z"
     tokens = [sessions.join(store, session.join_code).token for _ in range(VOTERS)]
     wall = opened(browser, url, wall_path, language, PROJECTOR)
     wall.page.screenshot(path=DOCS / f"wall_joining_{language}.png")
@@ -107,7 +120,7 @@ def take_workshop(browser: Browser, url: str, desk: Path, language: Language) ->
     wall.page.wait_for_timeout(2500)
     wall.page.screenshot(path=DOCS / f"wall_{language}.png")
     wall.page.context.close()
-    console = opened(browser, url, f"/workshop?workshop={session.id}", language)
+    console = opened(browser, url, f"/workshop?v=1~wk~1~{session.id}~z", language, key=made)
     console.page.screenshot(path=DOCS / f"workshop_{language}.png")
     console.page.context.close()
 

@@ -15,6 +15,7 @@ from ui import (
     failures,
     figure_files,
     figures,
+    state,
     tray,
     workshop_apply,
     workshop_camps,
@@ -182,6 +183,8 @@ def _decided(session: Session) -> None:
         return
     st.divider()
     st.subheader(plain(words.headline(found)), anchor=False)
+    if found.assessment.dataset.synthetic and state.scenario().bundle != found.base.bundle:
+        st.markdown(f"**{t('banner.practice')}** {t('banner.practice_detail')}")
     if found.session.data_version != found.assessment.dataset.version:
         version = found.assessment.dataset.version
         st.caption(plain(t("workshop.other_data", then=found.session.data_version, now=version)))

@@ -119,9 +119,10 @@ def test_a_small_room_is_told_why_nothing_is_shown(desk: Store) -> None:
         assert not app.get("vega_lite_chart")
 
 
-def test_practice_data_are_marked_on_the_wall(desk: Store) -> None:
+def test_practice_data_are_marked(desk: Store) -> None:
     room, _ = held(desk, CLOSER[:5], bundle="practice")
     assert "虚构" in everything(opened("wall", room))
+    assert "虚构" in everything(opened("workshop", room)), "though the screen is about Jiangsu"
 
 
 def test_who_has_no_key_watches_or_at_this_desk_takes_over(
