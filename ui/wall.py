@@ -9,6 +9,7 @@ from ui import (
     data,
     evidence,
     figures,
+    method_switches,
     state,
     view_link,
     view_state,
@@ -34,6 +35,7 @@ _ROOM_FOR_BOXES = 365  # pixels of a chart before it is enlarged
 def draw() -> None:
     """Draw the wall of the workshop that the address names, else of the youngest that goes on."""
     st.html(wall_style.STYLE)
+    method_switches.settle()
     view_link.open_view()
     view_link.write_address()
     session = workshop_choice.on_wall()

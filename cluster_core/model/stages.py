@@ -24,7 +24,7 @@ class Notice:
     inconsistent; of ladders unknown_tier, rung_skipped; of the rankings by other methods refused, mean_weights,
     no_part, negative, incomplete; of the robustness capped, sometimes_unranked, undefined_methods, sampled_bounds,
     certain_values;
-    of goals target_met, out_of_reach, no_lever, no_pace.
+    of goals target_met, out_of_reach, no_lever, no_pace; of a command synthetic, version (a code of other data).
     """
 
     code: str

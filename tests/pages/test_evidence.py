@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from cluster_core.assess.evidence import evidence
 from cluster_core.model.fit import default_scenario
 from tests.pages.opening import ROUTER
-from tests.pages.test_pages import LANGUAGES, PAGES, bundles
+from tests.pages.test_pages import FRAMED, LANGUAGES, bundles
 from ui import data, subjects
 from ui.subjects import Subject
 from ui.widget_keys import Key
@@ -48,7 +48,7 @@ def said(app: AppTest) -> str:
 @pytest.mark.parametrize("bundle", bundles())
 def test_every_chart_and_table_of_every_page_opens_the_card(bundle: str) -> None:
     app = opened(bundle)
-    for page in PAGES:
+    for page in FRAMED:
         app = app.run() if page == "overview" else app.switch_page(f"../pages/{page}.py").run()
         for toggle in app.toggle:
             toggle.set_value(True)

@@ -15,7 +15,7 @@ from cluster_core.model.fit import default_scenario
 from cluster_core.model.scenario import Scenario
 from tests.pages.conftest import ODD, with_gaps, with_odd_frameworks
 from tests.pages.live import ask, move, positions
-from tests.pages.test_pages import PAGES, open_page, refused, scenario_of, words  # noqa: F401
+from tests.pages.test_pages import FRAMED, open_page, refused, scenario_of, words  # noqa: F401
 from ui import data
 from ui.widget_keys import Key
 
@@ -38,10 +38,10 @@ def in_turn(pages: Sequence[str], others: Sequence[T], every: int) -> list[tuple
     return [(page, other) for (at, page), (turn, other) in pairs if (at + turn) % every == 0]
 
 
-@pytest.mark.parametrize(("page", "framework"), in_turn(PAGES, list(ODD), 2))
+@pytest.mark.parametrize(("page", "framework"), in_turn(FRAMED, list(ODD), 2))
 def test_a_page_is_honest(open_page: Open, page: str, framework: str) -> None:  # noqa: F811
     # The views come in turn as well.
-    turn = PAGES.index(page) + list(ODD).index(framework) // 2
+    turn = FRAMED.index(page) + list(ODD).index(framework) // 2
     language, bundle, unit = VIEWS[turn % len(VIEWS)]
     scenario = of(bundle, framework, unit=unit)
     app = open_page(page, language, scenario.encode())
@@ -54,7 +54,7 @@ def test_a_page_is_honest(open_page: Open, page: str, framework: str) -> None:  
     assert lacks == (framework in NOBODY)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", FRAMED)
 def test_rules_that_follow_from_a_framework_without_data(open_page: Open, page: str) -> None:  # noqa: F811
     app = open_page(page, "en", replace(of("practice", "empty"), rules="").encode())
     assert not app.exception
@@ -77,7 +77,7 @@ def test_nobody_ranked_means_no_move_of_ranks(open_page: Open) -> None:  # noqa:
     assert any("no weights can make a ranking" in text.value for text in app.markdown)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", FRAMED)
 def test_no_default_focus_is_no_obstacle(
     open_page: Open,  # noqa: F811
     page: str,
@@ -163,7 +163,7 @@ def shipped() -> Iterator[tuple[str, str, str, str, str]]:
     for bundle, unit in product(data.bundles(), ("region", "cluster")):
         for framework in data.dataset(bundle).frameworks if data.dataset(bundle).years(unit) else ():
             views.setdefault(framework, []).append((bundle, unit))
-    for (at, page), (turn, framework) in product(enumerate(PAGES), enumerate(views)):
+    for (at, page), (turn, framework) in product(enumerate(FRAMED), enumerate(views)):
         bundle, unit = views[framework][(at + turn) % len(views[framework])]
         default = default_scenario(data.dataset(bundle), framework=framework, unit=unit)
         yield page, bundle, framework, unit, default.rules
@@ -201,7 +201,7 @@ METHODS = [
 ]
 
 
-@pytest.mark.parametrize(("page", "methods"), in_turn(PAGES, METHODS, 3))
+@pytest.mark.parametrize(("page", "methods"), in_turn(FRAMED, METHODS, 3))
 def test_every_page_under_other_methods_with_gaps_filled(
     open_page: Open,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,

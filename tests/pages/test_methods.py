@@ -14,7 +14,7 @@ from cluster_core.model.framework import IMPUTATIONS, TREATMENTS
 from cluster_core.model.scenario import Scenario
 from tests.pages.live import ask, board, move, positions
 from tests.pages.test_frameworks import NONSENSE
-from tests.pages.test_pages import PAGES, default, open_page, refused, scenario_of, words  # noqa: F401
+from tests.pages.test_pages import FRAMED, default, open_page, refused, scenario_of, words  # noqa: F401
 from ui import data, weighting
 from ui.widget_keys import Key
 
@@ -55,7 +55,7 @@ def shipped() -> Scenario:
 # as many for the same code.
 IN_TURN = [
     pytest.param(page, switched, id=f"{page}-{name}")
-    for at, page in enumerate(PAGES)
+    for at, page in enumerate(FRAMED)
     for turn, (name, switched) in enumerate(SWITCHED.items())
     if (at + turn) % 3 == 0
 ]
@@ -151,7 +151,7 @@ def test_what_does_not_go_together_is_explained_and_changes_nothing(open_page: O
     assert scenario_of(app) == replace(kept, normalise="rank")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", FRAMED)
 @pytest.mark.parametrize("normalise", ["zscore", "target"])
 def test_a_link_with_methods_that_cannot_be_opens_with_the_frameworks_own(
     open_page: Open,  # noqa: F811

@@ -23,6 +23,8 @@ PAGES = [
     *("weights", "robustness", "scenarios", "goal_seek", "methods", "workshop", "wall"),
     *("story", "data", "import_table", "audit", "framework", "method"),
 ]
+# The wall shows a workshop by its own scenario, without the frame that the others stand in.
+FRAMED = [page for page in PAGES if page != "wall"]
 CHARTS_LEAST = {
     "goal_seek": 1,
     "data": 1,

@@ -47,6 +47,7 @@ def documented() -> tuple[set[str], set[str]]:
     """Return the kinds of refusals, and of faults, that docs/formats.md lists."""
     text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     refusals, faults = text.partition("**Kinds of refusals**")[2].split("Kinds of faults at cells:")
+    faults = faults.partition("\n\n")[0]
     lists = [set(re.findall(r"`([a-z_]+)`", part)) for part in (refusals, faults)]
     return lists[0], lists[1]
 
@@ -62,6 +63,7 @@ FINDINGS = (
 REFUSALS = (named("IntakeError", 0) | documented()[0] | {"busy", "time", "memory", "output"}) - {
     "kind",
     "error",
+    "taken",  # of a framework that is saved: told on the page that edits it
 }
 
 

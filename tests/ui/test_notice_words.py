@@ -23,6 +23,7 @@ ELSEWHERE = {
     "not_ranked": "the headline of the Overview, and the note where nobody is",
     "ignored": "a note above the page; of sets of weights the audit leaves the set out",
     "synthetic": "the banner of practice data",
+    "version": "the command line, of a code that was made on another version of the data",
     "unknown_tier": "about the ladder of clusters",
     "rung_skipped": "about the ladder of clusters",
     "refused": "about the rankings by other methods",
