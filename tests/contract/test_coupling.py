@@ -142,7 +142,7 @@ def test_grades_are_closed_on_the_left(tmp_path: Path) -> None:
     assert (float(row["D"]), row["grade"]) == (0.5, "6")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(2, 5), st.sampled_from(["revised", "classic"]), st.data())
 def test_coupling_of_drawn_forces_is_that_of_the_reference(
     count: int, form: str, data: st.DataObject
@@ -168,7 +168,7 @@ def test_coupling_of_drawn_forces_is_that_of_the_reference(
         assert 0 <= float(row["D"]) <= 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     bundles(breaks=False),
     st.sampled_from(["minmax", "percentile", "target"]),

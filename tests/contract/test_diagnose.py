@@ -38,7 +38,7 @@ def test_clusters_of_another_country(tmp_path: Path) -> None:
     assert {row["gap_group"] for row in rows} == {""}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=9, deadline=None)
 @given(bundles(breaks=False), st.sampled_from(["default", "equal"]))
 def test_drawn_bundles(bundle: Bundle, weights: str) -> None:
     data = bundle.data()

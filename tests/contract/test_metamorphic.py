@@ -99,7 +99,7 @@ def alike(before: Scores, after: Scores, tolerance: float) -> None:
 # ---------------------------------------------------------------- what must not matter
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=14, deadline=None)
 @given(bundles().map(plain), FACTORS, st.sampled_from(SCALES), st.sampled_from(SETS))
 def test_units_leave_every_rank(bundle: Bundle, factor: float, scale: str, weights: str) -> None:
     argv = ("--normalise", scale, "--weights", weights)
@@ -110,7 +110,7 @@ def test_units_leave_every_rank(bundle: Bundle, factor: float, scale: str, weigh
         assert score is None or scores(after)[key][0] == pytest.approx(score, abs=1e-7)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=9, deadline=None)
 @given(bundles(breaks=False).map(plain), st.sampled_from(["minmax", "zscore", "rank", "percentile"]))
 def test_a_shifted_zero_leaves_scores_of_scales_without_one(bundle: Bundle, scale: str) -> None:
     """Degrees of another thermometer; `target`, `best` and ratios divide by a value, so their zero matters."""
@@ -130,7 +130,7 @@ def test_a_shifted_zero_leaves_scores_of_scales_without_one(bundle: Bundle, scal
     alike(scores(before), scores(after), 1e-7)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(bundles(), st.randoms(use_true_random=False), st.sampled_from(SCALES), st.sampled_from(SETS))
 def test_the_order_of_rows_and_columns_is_no_content(
     bundle: Bundle, rng: Any, scale: str, weights: str
@@ -150,7 +150,7 @@ def test_the_order_is_no_content_for_principal_components_either(rng: Any) -> No
     alike(scores(before), scores(after), 1e-6)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(bundles(), st.sampled_from(["minmax", "target", "best"]), st.sampled_from([*OWN_SETS, "bod"]))
 def test_a_duplicated_region_changes_nobody(bundle: Bundle, scale: str, weights: str) -> None:
     """The same values under a new code leave goalposts, and the constraints of the doubt, as they were.
@@ -165,7 +165,7 @@ def test_a_duplicated_region_changes_nobody(bundle: Bundle, scale: str, weights:
     alike(scores(before), {key: found for key, found in now.items() if key[1] != "twin"}, 1e-6)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(bundles(), st.sampled_from(SCALES), st.sampled_from([*SETS, "pca"]))
 def test_twins_share_scores_and_ranks(bundle: Bundle, scale: str, weights: str) -> None:
     """Equal values are judged alike under every scale and every set, those from the distribution too."""
@@ -186,7 +186,7 @@ def test_a_duplicated_region_moves_weights_from_the_distribution() -> None:
     assert min(moved["entropy"], moved["critic"]) > 1e-3
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(bundles(aggregates=["geometric", "min"]), FACTORS, st.sampled_from(SETS), st.data())
 def test_weights_times_k_leave_every_rank(
     bundle: Bundle, factor: float, weights: str, data: st.DataObject
@@ -224,7 +224,7 @@ def doubled(bundle: Bundle) -> Bundle:
 # ---------------------------------------------------------------- what must hold
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(bundles(breaks=False), st.sampled_from(BOUNDED), st.sampled_from(SETS))
 def test_geometric_is_at_most_arithmetic(bundle: Bundle, scale: str, weights: str) -> None:
     """But for the floor (0.01), which lifts zeros before they are multiplied."""
@@ -237,7 +237,7 @@ def test_geometric_is_at_most_arithmetic(bundle: Bundle, scale: str, weights: st
         assert score is None or mean is None or score <= mean + 0.01 + 1e-9
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     bundles(aggregates=["geometric", "harmonic", "min", "power:2"]),
     st.sampled_from(SCALES),

@@ -58,7 +58,7 @@ def flat(columns: dict[str, list[float | None]], nodes: list[dict[str, Any]] | N
 # ---------------------------------------------------------------- against the reference
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=14, deadline=None)
 @given(bundles(), st.sampled_from(["entropy", "critic"]), st.data())
 def test_weights_from_the_data_are_those_of_the_reference(
     bundle: Bundle, method: str, data: st.DataObject
@@ -76,7 +76,7 @@ def test_weights_from_the_data_are_those_of_the_reference(
         assert effective == pytest.approx(whole[node, parent], abs=1e-9)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(bundles(aggregates=["arithmetic", "geometric"]), st.sampled_from(["entropy", "critic"]), st.data())
 def test_scores_under_weights_from_the_data_are_those_of_the_reference(
     bundle: Bundle, method: str, data: st.DataObject
@@ -100,7 +100,7 @@ def test_scores_under_weights_from_the_data_are_those_of_the_reference(
 # ---------------------------------------------------------------- any set
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=9, deadline=None)
 @given(bundles(), st.sampled_from([*SETS, "bod"]))
 def test_any_set_is_a_distribution_at_every_parent(bundle: Bundle, method: str) -> None:
     branches = reference.read_tree(bundle.framework)
@@ -214,7 +214,7 @@ def bounded(z: np.ndarray, row: int, low: float, high: float) -> float:
     return -found.fun
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     st.integers(0, 2**32),
     st.integers(2, 7),

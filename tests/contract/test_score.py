@@ -120,7 +120,7 @@ def test_framework_by_file(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- drawn
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(bundles(aggregates=["arithmetic", "geometric", "harmonic", "min", "power:2", "power:-1"]), st.data())
 def test_scores_are_those_of_the_reference(bundle: Bundle, data: st.DataObject) -> None:
     observed = bundle.data()
@@ -150,7 +150,7 @@ def test_scores_are_those_of_the_reference(bundle: Bundle, data: st.DataObject) 
         compare(bundle, table("score", "--bundle", bundle.write(path), *argv), year, **choices)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(bundles(breaks=False), st.integers(2016, 2020))
 def test_z_scores_are_those_of_the_reference(bundle: Bundle, year: int) -> None:
     assume(year in bundle.data().years())
@@ -159,7 +159,7 @@ def test_z_scores_are_those_of_the_reference(bundle: Bundle, year: int) -> None:
         compare(bundle, rows, year, normalise="zscore")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(bundles(), st.data())
 def test_the_pool_of_all_years_is_that_of_the_reference(bundle: Bundle, data: st.DataObject) -> None:
     year = data.draw(st.sampled_from(bundle.data().years()))
@@ -173,7 +173,7 @@ def test_the_pool_of_all_years_is_that_of_the_reference(bundle: Bundle, data: st
         compare(bundle, rows, year, pool="all")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(bundles(aggregates=["geometric", "min"]), st.data())
 def test_the_python_api_gives_what_the_command_line_prints(bundle: Bundle, data: st.DataObject) -> None:
     from cluster_core import assess, load_dataset
@@ -559,7 +559,7 @@ def test_scores_are_between_0_and_100_and_means_keep_their_order(bundle: Bundle,
         assert least <= harmonic + 1e-9
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(bundles(breaks=False), st.sampled_from([1e-3, 7.0, 1024.0]))
 def test_minmax_does_not_see_units(bundle: Bundle, factor: float) -> None:
     plain = bundle.copy()
@@ -577,7 +577,7 @@ def test_minmax_does_not_see_units(bundle: Bundle, factor: float) -> None:
         assert reference.close(after[key], value, 1e-7)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(bundles(breaks=False, complete=True), st.data())
 def test_better_never_scores_worse(bundle: Bundle, data: st.DataObject) -> None:
     plain = bundle.copy()
@@ -605,7 +605,7 @@ def test_better_never_scores_worse(bundle: Bundle, data: st.DataObject) -> None:
     assert new >= old - 1e-9
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(bundles(), st.randoms(use_true_random=False))
 def test_row_order_does_not_matter(bundle: Bundle, rng: Any) -> None:
     other = bundle.copy()
@@ -616,7 +616,7 @@ def test_row_order_does_not_matter(bundle: Bundle, rng: Any) -> None:
     assert scores_of(bundle) == scores_of(other)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     bundles(aggregates=["geometric", "min"]),
     st.sampled_from(["arithmetic", "geometric", "harmonic", "min", "power:2"]),

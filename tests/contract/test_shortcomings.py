@@ -362,7 +362,7 @@ def test_families_are_the_mean_of_their_two_worst_items(tmp_path: Path) -> None:
             assert families[region, family]["level"] == reference.level_of(wanted)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=16, deadline=None)
 @given(bundles(), st.data())
 def test_drawn_rules_are_judged_as_by_the_reference(bundle: Bundle, data: st.DataObject) -> None:
     names = list(bundle.indicators)

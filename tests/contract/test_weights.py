@@ -47,7 +47,7 @@ def test_default_and_equal_by_hand(tmp_path: Path) -> None:
     assert found["c", "second"] == pytest.approx((0.5, 0.25))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(bundles(), st.sampled_from(["default", "equal"]))
 def test_weights_are_those_of_the_reference(bundle: Bundle, method: str) -> None:
     branches = reference.read_tree(bundle.framework)
@@ -63,7 +63,7 @@ def test_weights_are_those_of_the_reference(bundle: Bundle, method: str) -> None
     assert leaf == pytest.approx(1)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(bundles(aggregates=["geometric"]), st.data())
 def test_a_weight_file_is_read_relative_among_siblings(bundle: Bundle, data: st.DataObject) -> None:
     branches = reference.read_tree(bundle.framework)
@@ -163,7 +163,7 @@ def test_an_unknown_weight_set_is_refused(tmp_path: Path) -> None:
     assert "missing.csv" in refused("score", "--bundle", path, "--weights", tmp_path / "missing.csv")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(bundles(breaks=False, complete=True), st.sampled_from([1.5, 3, 10]))
 def test_more_weight_on_the_best_force_never_lowers_a_region(bundle: Bundle, factor: float) -> None:
     branches = reference.read_tree(bundle.framework)
