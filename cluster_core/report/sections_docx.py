@@ -12,30 +12,27 @@ import docx
 import pandas as pd
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Length, Pt, RGBColor
+from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 
 from cluster_core.model.text import Language
+from cluster_core.report.briefing import look
+from cluster_core.report.briefing.packed import MOMENT
+from cluster_core.report.briefing.word_parts import child, dress_styles, speak, xml
 from cluster_core.report.table import Cell, cell, cells, visible
 
-# What offices have; another system puts its own in their place.
-LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"
-INK, MUTED, LINE = "1B1F24", "5B6470", "E3E0D8"
-_TAGS = {"zh": "zh-CN", "en": "en-GB"}
 _STYLES = {
-    "Normal": (10.0, False, INK),
-    "Title": (20.0, True, INK),
-    "Heading 1": (13.0, True, INK),
-    "Caption": (9.0, False, MUTED),
+    "Normal": (10.0, False, look.INK),
+    "Title": (20.0, True, look.INK),
+    "Heading 1": (13.0, True, look.INK),
+    "Caption": (9.0, False, look.MUTED),
 }
 _PAGE_CM, _LONGEST, _BETWEEN = (
     17.0,
     44,
     3,
 )  # of a table; of a column's text and beside it, in half-width signs
-_CREATED = datetime(2000, 1, 1)  # any fixed moment; the format knows no zone
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +90,7 @@ def render_sections(opening: Opening, sections: Sequence[Section], language: Lan
     properties = document.core_properties
     properties.title, properties.language, properties.revision = visible(opening.title)[:250], language, 1
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.created = properties.modified = _CREATED
+    properties.created = properties.modified = datetime(*MOMENT)  # the format knows no zone
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -113,19 +110,10 @@ def written(value: Cell, digits: int) -> str:
 
 
 def _dress(document: Document, language: Language) -> None:
-    for name, (size, bold, colour) in _STYLES.items():
-        style = cast("Any", document.styles[name])
-        style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
-        style.font.color.rgb = RGBColor.from_string(colour)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for face in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{face}"), EAST_ASIAN if face == "eastAsia" else LATIN)
-            fonts.attrib.pop(qn("w:cstheme" if face == "cs" else f"w:{face}Theme"), None)
+    dress_styles(document, _STYLES)
     for border in list(document.styles["Title"].element.iter(qn("w:pBdr"))):
         border.getparent().remove(border)
-    for tag in document.styles.element.iter(qn("w:lang")):
-        for attribute in ("val", "eastAsia"):
-            tag.set(qn(f"w:{attribute}"), _TAGS[language])
+    speak(document, language)
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2.0)
@@ -136,14 +124,14 @@ def _table(document: Document, section: Section) -> None:
     made = document.add_table(rows=1 + len(rows), cols=rows.shape[1])
     made.autofit = False
     widths = _widths([[str(name), *cells(rows[name])] for name in rows.columns])
-    properties = cast("Any", made)._element.tblPr
-    borders = _child(properties, "w:tblBorders")
+    properties = xml(made).tblPr
+    borders = child(properties, "w:tblBorders")
     for edge in ("top", "bottom", "insideH"):
-        _child(borders, f"w:{edge}", val="single", sz=4, space=0, color=LINE)
-    _child(properties, "w:tblCaption", val=visible(section.title))
+        child(borders, f"w:{edge}", val="single", sz=4, space=0, color=look.LINE)
+    child(properties, "w:tblCaption", val=visible(section.title))
     head = cast("Any", made.rows[0])._tr.get_or_add_trPr()
-    _child(head, "w:cantSplit")
-    _child(head, "w:tblHeader")  # repeats on every page
+    child(head, "w:cantSplit")
+    child(head, "w:tblHeader")  # repeats on every page
     for at, name in enumerate(rows.columns):
         column = list(made.columns[at].cells)
         made.columns[at].width = widths[at]
@@ -172,11 +160,3 @@ def _write(paragraph: Paragraph, text: str, *, bold: bool = False, right: bool =
     run.font.size, run.bold = Pt(9), bold or None
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _child(parent: Any, name: str, **attributes: object) -> Any:
-    made = cast("Any", OxmlElement)(name)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), str(value))
-    parent.append(made)
-    return made

@@ -11,7 +11,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from cluster_core.model.text import Language
-from cluster_core.report.sections_docx import EAST_ASIAN, LATIN, Opening, Section, render_sections
+from cluster_core.report.briefing.look import EAST_ASIAN, LATIN
+from cluster_core.report.sections_docx import Opening, Section, render_sections
 
 ODD = "=1+1 <b> \u202egnp \x00 盐城 😀 مجموعات"
 ROWS = pd.DataFrame({"名称": ["苏州", ODD, None], "值": [1.25, 3.0, float("nan")]})
